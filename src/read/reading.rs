@@ -1,0 +1,68 @@
+//! Everything that was read from one essay.
+
+use crate::text::Span;
+use crate::time::HistoricalDate;
+
+use super::Citation;
+
+/// What stands in one essay; spans are of its clean prose, every list in reading order.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// Citations, inline or as notes.
+    pub citations: Vec<Citation>,
+    /// Sentences of the body, without the citation that may close them.
+    pub sentences: Vec<Span>,
+    /// Quoted speech, without the quotation marks.
+    pub quotations: Vec<Span>,
+    /// Date expressions, in the body and in citations.
+    pub dates: Vec<DateMention>,
+    /// Names recognised by their shape alone; the authority's own are found by `resolve`.
+    pub names: Vec<NameShape>,
+}
+
+/// A date expression and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// The words.
+    pub span: Span,
+    /// Their meaning; a missing year is taken from the context.
+    pub date: HistoricalDate,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// A person, a place or a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ThingKind {
+    /// E21 Person.
+    Person,
+    /// E53 Place.
+    Place,
+    /// E74 Group: states, offices, parties, archives, periodicals.
+    Group,
+}
+
+impl ThingKind {
+    /// As the extraction format and the addresses write it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Group => "group",
+        }
+    }
+}
+
+/// Words that look like a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameShape {
+    /// The words.
+    pub span: Span,
+    /// What they seem to name.
+    pub kind: ThingKind,
+    /// The name in its base form, as the language's rules restore it.
+    pub base: String,
+    /// The rule that saw it.
+    pub rule: &'static str,
+}

@@ -1,0 +1,65 @@
+//! The things an essay names, and where it names them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::read::ThingKind;
+use crate::text::Span;
+
+/// A person, a place or a group of a publication: its kind and its key ("person/enver-pasha").
+///
+/// The key is the authority file's, or a slug of the restored base form for a name that no
+/// authority file knows. Shown as `kind/key`, which is also its address under the base IRI.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntityId {
+    /// What it is.
+    pub kind: ThingKind,
+    /// Lower-case ASCII letters, digits and hyphens.
+    pub key: String,
+}
+
+impl fmt::Display for EntityId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.kind.as_str(), self.key)
+    }
+}
+
+/// A thing and the names it goes by.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// What it is called in the data.
+    pub id: EntityId,
+    /// Base form by language code (BCP 47).
+    pub labels: BTreeMap<String, String>,
+    /// Surface forms seen in the essay, white space collapsed.
+    pub forms: BTreeSet<String>,
+    /// Whether an authority file knows it.
+    pub known: bool,
+}
+
+/// One place where a thing is named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The words, in the clean prose.
+    pub span: Span,
+    /// The thing.
+    pub entity: EntityId,
+    /// The grammatical cases the form may stand in, by the pack's short names ("gen", "dat");
+    /// empty where the language or the name has none.
+    pub cases: Vec<String>,
+    /// The rule that resolved it: "authority", "shape", "carry-over" …
+    pub rule: &'static str,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+/// The mentions of one essay and the things they stand for.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// In reading order, none overlapping another.
+    pub mentions: Vec<Mention>,
+    /// By id.
+    pub entities: BTreeMap<EntityId, Entity>,
+    /// Names that could be several things: the words and the candidates.
+    pub ties: Vec<(Span, Vec<EntityId>)>,
+}

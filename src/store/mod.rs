@@ -1,0 +1,1 @@
+//! A store of quads that can be asked.
