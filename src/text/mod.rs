@@ -5,10 +5,12 @@
 
 mod clean;
 mod essay;
+mod slug;
 mod source;
 mod span;
 
 pub use clean::Clean;
 pub use essay::{Essay, Head, Note, essays};
+pub use slug::slug;
 pub use source::{DecodeError, Source};
 pub use span::Span;
