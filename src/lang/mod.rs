@@ -9,7 +9,7 @@ mod events;
 mod names;
 
 pub use citations::Citations;
-pub use dates::Dates;
+pub use dates::{DateWord, Dates};
 pub use events::Events;
 pub use names::Names;
 

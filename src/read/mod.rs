@@ -5,6 +5,7 @@
 //! All spans are of the essay's clean prose.
 
 mod citation;
+pub mod dates;
 mod reading;
 
 pub use citation::{Citation, CitedSource, SourceKind};
