@@ -149,11 +149,12 @@ def mentions_of(marks, named, states, cited):
 
 def source_of(row, words, known, cid):
     """One source of a citation, all fields there; what is given as cited must stand in the citation's words."""
+    short = row.pop("short", False) or row.get("ibid")
     need(set(row) <= set(SOURCE) | SOURCE_EXTRA, f"{cid}: unknown field in {sorted(row)}")
     need(row.get("kind") in SOURCE_KINDS, f"{cid}: kind {row.get('kind')}")
     need(row.get("doc_type") in DOC_TYPES + [None], f"{cid}: doc_type {row.get('doc_type')}")
     flat = re.sub(r"\W+", " ", words).lower()
-    if not row.get("ibid"):
+    if not short:
         for field in ("title", "collection", "shelfmark", "container", "year", "pages"):
             cited = re.sub(r"\W+", " ", str(row.get(field) or "")).strip().lower()
             need(all(word in flat.split() for word in cited.split()), f"{cid}: {field} {row.get(field)!r} is not in {words!r}")
