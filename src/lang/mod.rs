@@ -5,13 +5,21 @@
 
 mod citations;
 mod dates;
+mod declension;
 mod events;
+mod fold;
 mod names;
+mod person;
+mod phrase;
 
 pub use citations::Citations;
 pub use dates::{DateWord, Dates};
+pub use declension::{Base, Cases, Declension, Form, Gender, Role};
 pub use events::Events;
-pub use names::Names;
+pub use fold::fold;
+pub use names::{Names, Word};
+pub use person::{NamePart, PersonName, person_name};
+pub use phrase::{Part, forms};
 
 use std::sync::LazyLock;
 
@@ -24,7 +32,9 @@ pub struct Pack {
     pub citations: Citations,
     /// Months, seasons, parts of a month, eras, relative dates.
     pub dates: Dates,
-    /// Declension, titles, offices, given names, what makes a group.
+    /// How the parts of names change with the grammatical case.
+    pub declension: Declension,
+    /// Titles, offices, given names, what makes a group.
     pub names: Names,
     /// Verbs and nouns of what happens; marks of plans, denials and hearsay.
     pub events: Events,
@@ -33,12 +43,17 @@ pub struct Pack {
 /// Makes the pack of one folder of `data/lang/`.
 macro_rules! pack {
     ($code:literal) => {
-        LazyLock::new(|| Pack {
-            code: $code,
-            citations: section($code, "citations", include_str!(concat!("../../data/lang/", $code, "/citations.toml"))),
-            dates: section($code, "dates", include_str!(concat!("../../data/lang/", $code, "/dates.toml"))),
-            names: section($code, "names", include_str!(concat!("../../data/lang/", $code, "/names.toml"))),
-            events: section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml"))),
+        LazyLock::new(|| {
+            let declension: Declension = section($code, "declension", include_str!(concat!("../../data/lang/", $code, "/declension.toml")));
+            let words: names::Table = section($code, "names", include_str!(concat!("../../data/lang/", $code, "/names.toml")));
+            Pack {
+                code: $code,
+                citations: section($code, "citations", include_str!(concat!("../../data/lang/", $code, "/citations.toml"))),
+                dates: section($code, "dates", include_str!(concat!("../../data/lang/", $code, "/dates.toml"))),
+                names: Names::new(&words, &declension),
+                declension,
+                events: section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml"))),
+            }
         })
     };
 }

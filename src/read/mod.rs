@@ -9,7 +9,7 @@ pub mod dates;
 mod reading;
 
 pub use citation::{Citation, CitedSource, SourceKind};
-pub use reading::{DateMention, NameShape, Reading, ThingKind};
+pub use reading::{DateMention, NameParts, NameShape, Reading, ThingKind};
 
 use crate::lang::Pack;
 use crate::text::Essay;

@@ -1,5 +1,6 @@
 //! Everything that was read from one essay.
 
+use crate::lang::Cases;
 use crate::text::Span;
 use crate::time::HistoricalDate;
 
@@ -63,6 +64,21 @@ pub struct NameShape {
     pub kind: ThingKind,
     /// The name in its base form, as the language's rules restore it.
     pub base: String,
+    /// The cases the words may stand in; empty where the language or the name has none.
+    pub cases: Cases,
+    /// Of a person: the name's parts, in their base forms.
+    pub parts: NameParts,
     /// The rule that saw it.
     pub rule: &'static str,
+}
+
+/// The parts of a person's name that tell one bearer of a family name from another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameParts {
+    /// Given names and initials ("Г."), in order.
+    pub given: Vec<String>,
+    /// The family name, or what the person is mostly called by.
+    pub family: String,
+    /// The title after the name: "паша".
+    pub title: Option<String>,
 }

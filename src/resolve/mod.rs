@@ -1,17 +1,92 @@
 //! Which mention is which thing: authority files, forms, carry-over, unknown names.
+//!
+//! [`Authority`] holds what a publication knows. Its names in all their forms are found first;
+//! names seen by their shape fill the rest. Then every mention is given its thing.
 
 mod authority;
 mod entity;
+mod folded;
+mod forms;
+mod known;
+mod merge;
+mod people;
+mod things;
 
 pub use authority::{Authority, AuthorityError, Entry};
 pub use entity::{Entity, EntityId, Mention, Resolved};
 
+use std::collections::BTreeMap;
+
 use crate::lang::Pack;
-use crate::read::Reading;
-use crate::text::Essay;
+use crate::read::{Reading, ThingKind};
+use crate::text::{Essay, Span};
+
+use folded::Folded;
+use merge::merge;
+
+/// What a mention was found to be, before it is written down.
+#[derive(Clone, Debug)]
+struct Decision {
+    entity: EntityId,
+    rule: &'static str,
+    confidence: f32,
+}
 
 /// The mentions of an essay and the things they stand for.
 #[must_use]
-pub fn resolve(_essay: &Essay, _reading: &Reading, _pack: &Pack, _authority: &Authority) -> Resolved {
-    Resolved::default()
+pub fn resolve(essay: &Essay, reading: &Reading, pack: &Pack, authority: &Authority) -> Resolved {
+    let text = essay.prose.text();
+    let known = authority.known(pack);
+    let found = known.find(&Folded::new(text));
+    let named = merge(&found, &reading.names);
+    let mut decisions: Vec<Option<Decision>> = vec![None; named.len()];
+    let mut ties = Vec::new();
+    let mut labels: BTreeMap<EntityId, String> = BTreeMap::new();
+    things::decide(text, &named, authority, &mut decisions, &mut labels);
+    people::decide(&named, authority, pack, &mut decisions, &mut labels, &mut ties);
+
+    let mut resolved = Resolved { ties, ..Resolved::default() };
+    for (named, decision) in named.iter().zip(decisions) {
+        let Some(decision) = decision else { continue };
+        let span = named.span();
+        let entity = resolved.entities.entry(decision.entity.clone()).or_insert_with(|| entity(&decision.entity, &labels, authority, pack));
+        entity.forms.insert(collapsed(span, text));
+        let cases = pack.declension.case_names(named.cases(&decision.entity));
+        resolved.mentions.push(Mention { span, entity: decision.entity, cases, rule: decision.rule, confidence: decision.confidence });
+    }
+    resolved
 }
+
+fn entity(id: &EntityId, labels: &BTreeMap<EntityId, String>, authority: &Authority, pack: &Pack) -> Entity {
+    let mut names = BTreeMap::new();
+    let known = authority.get(id);
+    if let Some(entry) = known {
+        names.clone_from(&entry.labels);
+        names.entry(pack.code.to_owned()).or_insert_with(|| entry.name.clone());
+    } else if let Some(label) = labels.get(id) {
+        names.insert(pack.code.to_owned(), label.clone());
+    }
+    Entity { id: id.clone(), labels: names, forms: Default::default(), known: known.is_some() }
+}
+
+/// The words of a span with one space for every white space.
+fn collapsed(span: Span, text: &str) -> String {
+    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The key of a thing that no authority file knows; never one that a file uses for something else.
+fn minted(kind: ThingKind, base: &str, authority: &Authority) -> EntityId {
+    let key = Some(crate::text::slug(base)).filter(|key| !key.is_empty()).unwrap_or_else(|| "unnamed".to_owned());
+    let mut id = EntityId { kind, key };
+    let start = id.key.len();
+    let mut number = 2;
+    while authority.get(&id).is_some() {
+        id.key.truncate(start);
+        id.key.push_str(&format!("-{number}"));
+        number += 1;
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! The forms of a name of several parts, each declined on its own.
+
+use super::{Cases, Declension, Form, Gender, Role};
+
+/// One part of a name, in its base form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What stands between it and the part before: a space, a hyphen, or nothing.
+    pub joint: &'static str,
+    /// The word.
+    pub text: String,
+    /// How it declines; `None` where it never changes.
+    pub role: Option<Role>,
+    /// Its gender, where it is known.
+    pub gender: Option<Gender>,
+    /// The class of rules to decline by, where one was chosen.
+    pub class: Option<String>,
+    /// Whether writers leave it in the base form while another part declines.
+    pub may_stay: bool,
+}
+
+/// More forms of one case than this are not made: a long name of many variants.
+const MOST_FORMS: usize = 64;
+
+/// All forms of a name; the base form first.
+#[must_use]
+pub fn forms(declension: &Declension, parts: &[Part]) -> Vec<Form> {
+    let declined: Vec<Vec<Form>> = parts.iter().map(|part| forms_of_part(declension, part)).collect();
+    let mut all: Vec<Form> = Vec::new();
+    let mut add = |text: String, cases: Cases| match all.iter_mut().find(|form| form.text == text) {
+        Some(form) => form.cases = form.cases.or(cases),
+        None => all.push(Form { text, cases }),
+    };
+    if declension.is_empty() {
+        add(parts.iter().flat_map(|part| [part.joint, part.text.as_str()]).collect(), Cases::default());
+        return all;
+    }
+    for case in declension.each_case() {
+        let mut texts = vec![String::new()];
+        for (part, forms) in parts.iter().zip(&declined) {
+            let fitting = forms.iter().filter(|form| !form.cases.and(case).is_empty() || part.may_stay && form.cases.has_base());
+            let fitting: Vec<&str> = fitting.map(|form| form.text.as_str()).collect();
+            texts = texts.iter().flat_map(|start| fitting.iter().map(move |form| format!("{start}{}{form}", part.joint))).collect();
+            texts.truncate(MOST_FORMS);
+        }
+        texts.into_iter().for_each(|text| add(text, case));
+    }
+    all
+}
+
+fn forms_of_part(declension: &Declension, part: &Part) -> Vec<Form> {
+    let fixed = || vec![Form { text: part.text.clone(), cases: declension.all_cases() }];
+    let Some(role) = part.role else { return fixed() };
+    match &part.class {
+        Some(class) => declension.decline_as(class, &part.text).unwrap_or_else(fixed),
+        None => declension.decline(&part.text, role, part.gender),
+    }
+}

@@ -1,0 +1,183 @@
+//! People: fuller mentions first, then a family name alone by who bore it last.
+
+use std::collections::BTreeMap;
+
+use crate::lang::{NamePart, Pack, Part, fold, person_name};
+use crate::read::{NameParts, ThingKind};
+use crate::text::Span;
+
+use super::forms::Fullness;
+use super::merge::Named;
+use super::{Authority, Decision, EntityId, minted};
+
+/// Somebody whom the essay names, and the names it gives.
+struct Someone {
+    id: EntityId,
+    /// All the ways the name was put together.
+    names: Vec<NameParts>,
+    /// Where the person was last named by more than the family name: an index of mentions.
+    seen: Vec<usize>,
+    known: bool,
+}
+
+/// Decides the mentions of people.
+pub(super) fn decide(
+    named: &[Named<'_>],
+    authority: &Authority,
+    pack: &Pack,
+    decisions: &mut [Option<Decision>],
+    labels: &mut BTreeMap<EntityId, String>,
+    ties: &mut Vec<(Span, Vec<EntityId>)>,
+) {
+    let mut people = Vec::new();
+    known_in_full(named, authority, pack, &mut people, decisions);
+    shapes_in_full(named, authority, &mut people, decisions, labels);
+    for (index, one) in named.iter().enumerate().filter(|(index, _)| decisions[*index].is_none()).collect::<Vec<_>>() {
+        let decision = match one {
+            Named::Known(found) => {
+                by_carry_over(index, found.meanings.iter().map(|own| (&own.entity, own.fullness)).collect(), &people, found.span, ties)
+            }
+            Named::Shape(shape) if shape.kind == ThingKind::Person => {
+                Some(alone(index, &shape.parts, &shape.base, shape.rule, &mut people, authority, labels))
+            }
+            Named::Shape(_) => None,
+        };
+        decisions[index] = decision;
+    }
+}
+
+/// Full names of the authority's people; a name of two people is a tie, however full it is.
+fn known_in_full(named: &[Named<'_>], authority: &Authority, pack: &Pack, people: &mut Vec<Someone>, decisions: &mut [Option<Decision>]) {
+    for (index, one) in named.iter().enumerate() {
+        let mut full = one.meanings().iter().filter(|own| own.entity.kind == ThingKind::Person && own.fullness == Fullness::Full);
+        let (Some(meaning), None, None) = (full.next(), full.next(), &decisions[index]) else { continue };
+        let place = people.iter().position(|someone| someone.id == meaning.entity).unwrap_or_else(|| {
+            let names = authority.get(&meaning.entity).map(|entry| names_of(std::iter::once(&entry.name).chain(&entry.also), pack));
+            people.push(Someone { id: meaning.entity.clone(), names: names.unwrap_or_default(), seen: Vec::new(), known: true });
+            people.len() - 1
+        });
+        people[place].seen.push(index);
+        decisions[index] = Some(Decision { entity: meaning.entity.clone(), rule: "authority", confidence: 0.99 });
+    }
+}
+
+/// Names seen by their shape that give more than the family name.
+fn shapes_in_full(
+    named: &[Named<'_>],
+    authority: &Authority,
+    people: &mut Vec<Someone>,
+    decisions: &mut [Option<Decision>],
+    labels: &mut BTreeMap<EntityId, String>,
+) {
+    for (index, one) in named.iter().enumerate() {
+        let Named::Shape(shape) = one else { continue };
+        if shape.kind != ThingKind::Person || shape.parts.given.is_empty() {
+            continue;
+        }
+        let same = |someone: &Someone| someone.names.iter().any(|name| same_person(name, &shape.parts));
+        let near = people.iter().enumerate().filter(|(_, someone)| same(someone)).map(|(place, _)| place);
+        let place = near.max_by_key(|&place| last_before(&people[place], index)).unwrap_or_else(|| {
+            let id = minted(ThingKind::Person, &shape.base, authority);
+            people.push(Someone { id, names: Vec::new(), seen: Vec::new(), known: false });
+            people.len() - 1
+        });
+        let someone = &mut people[place];
+        someone.seen.push(index);
+        if !someone.names.contains(&shape.parts) {
+            someone.names.push(shape.parts.clone());
+        }
+        let label = labels.entry(someone.id.clone()).or_default();
+        if !someone.known && label.chars().count() < shape.base.chars().count() {
+            label.clone_from(&shape.base);
+        }
+        decisions[index] =
+            Some(Decision { entity: someone.id.clone(), rule: shape.rule, confidence: if someone.known { 0.85 } else { 0.8 } });
+    }
+}
+
+/// A part of a known name: its bearer, when there is but one, or the one named last.
+fn by_carry_over(
+    index: usize,
+    meanings: Vec<(&EntityId, Fullness)>,
+    people: &[Someone],
+    span: Span,
+    ties: &mut Vec<(Span, Vec<EntityId>)>,
+) -> Option<Decision> {
+    let here = |id: &EntityId| people.iter().find(|someone| someone.id == *id);
+    let best = meanings.iter().map(|&(_, fullness)| fullness).max()?;
+    let seen = |id: &EntityId| here(id).and_then(|someone| last_before(someone, index));
+    let recent = meanings.iter().filter_map(|&(id, _)| seen(id).map(|at| (at, id))).max();
+    if let Some((_, id)) = recent {
+        return Some(Decision { entity: id.clone(), rule: "carry-over", confidence: if meanings.len() == 1 { 0.95 } else { 0.8 } });
+    }
+    if best == Fullness::Given {
+        return None;
+    }
+    let mut candidates: Vec<EntityId> = meanings.iter().filter(|(_, fullness)| *fullness == best).map(|(id, _)| (*id).clone()).collect();
+    let later: Vec<EntityId> = candidates.iter().filter(|id| here(id).is_some()).cloned().collect();
+    if later.len() == 1 {
+        candidates = later;
+    }
+    if let [id] = &candidates[..] {
+        return Some(Decision { entity: id.clone(), rule: "authority", confidence: 0.9 });
+    }
+    ties.push((span, candidates));
+    None
+}
+
+/// A family name (or another single name) that no authority file knows.
+fn alone(
+    index: usize,
+    parts: &NameParts,
+    base: &str,
+    rule: &'static str,
+    people: &mut Vec<Someone>,
+    authority: &Authority,
+    labels: &mut BTreeMap<EntityId, String>,
+) -> Decision {
+    let bears = |someone: &&Someone| someone.names.iter().any(|name| name.family == parts.family || name.given.contains(&parts.family));
+    let bearers: Vec<&Someone> = people.iter().filter(bears).collect();
+    let before = bearers.iter().filter_map(|someone| last_before(someone, index).map(|at| (at, &someone.id))).max();
+    let after = bearers.iter().filter_map(|someone| someone.seen.first().map(|&at| (at, &someone.id))).min();
+    if let Some((_, id)) = before.or(after) {
+        return Decision { entity: id.clone(), rule: "carry-over", confidence: if bearers.len() == 1 { 0.85 } else { 0.6 } };
+    }
+    let id = minted(ThingKind::Person, base, authority);
+    labels.insert(id.clone(), base.to_owned());
+    people.push(Someone { id: id.clone(), names: vec![parts.clone()], seen: vec![index], known: false });
+    Decision { entity: id, rule, confidence: 0.6 }
+}
+
+fn last_before(someone: &Someone, index: usize) -> Option<usize> {
+    let end = someone.seen.partition_point(|&at| at < index);
+    end.checked_sub(1).map(|last| someone.seen[last])
+}
+
+/// Whether two fuller names can be one person's: one family name, and no given name or initial against it.
+fn same_person(one: &NameParts, other: &NameParts) -> bool {
+    if one.given.is_empty() || other.given.is_empty() || one.family != other.family {
+        return false;
+    }
+    one.given.iter().zip(&other.given).all(|(a, b)| match (a.strip_suffix('.'), b.strip_suffix('.')) {
+        (None, None) => a == b,
+        (Some(initial), None) => b.starts_with(initial),
+        (None, Some(initial)) => a.starts_with(initial),
+        (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a),
+    })
+}
+
+fn names_of<'n>(names: impl Iterator<Item = &'n String>, pack: &Pack) -> Vec<NameParts> {
+    let parts = |name: &String| {
+        let person = person_name(&fold(name), pack, None);
+        let of = |kinds: &[NamePart]| -> Vec<&Part> {
+            person.parts.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, part)| part).collect()
+        };
+        let family: String = of(&[NamePart::Surname]).iter().flat_map(|part| [part.joint, part.text.as_str()]).collect();
+        NameParts {
+            given: of(&[NamePart::Given, NamePart::Patronymic]).iter().map(|part| part.text.clone()).collect(),
+            family: family.trim().to_owned(),
+            title: of(&[NamePart::Honorific]).first().map(|part| part.text.clone()),
+        }
+    };
+    names.map(parts).collect()
+}
