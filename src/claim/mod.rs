@@ -4,12 +4,14 @@
 
 mod account;
 mod finding;
+mod telling;
 
 pub use account::{
     Account, CitationRef, CitedBy, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Publication, Statement, Work,
     WorkKey,
 };
 pub use finding::{Finding, Level};
+pub use telling::{Telling, tellings};
 
 use crate::lang::Pack;
 use crate::read::Reading;

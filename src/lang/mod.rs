@@ -74,6 +74,15 @@ pub fn pack(code: &str) -> Option<&'static Pack> {
     }
 }
 
+/// The code of the language that the letters of a text suggest.
+#[must_use]
+pub fn guess(text: &str) -> &'static str {
+    let letters = |script: fn(char) -> bool| text.chars().filter(|&letter| script(letter)).count();
+    let cyrillic = letters(|letter| matches!(letter, '\u{400}'..='\u{52f}'));
+    let latin = letters(|letter| letter.is_ascii_alphabetic());
+    if cyrillic >= latin { "ru" } else { "en" }
+}
+
 fn section<T: serde::de::DeserializeOwned>(code: &str, name: &str, toml: &str) -> T {
     toml::from_str(toml).unwrap_or_else(|error| panic!("data/lang/{code}/{name}.toml, which was compiled in, is wrong: {error}"))
 }

@@ -1,1 +1,3 @@
 //! From a store to pages and files.
+
+pub mod extraction;

@@ -1,0 +1,33 @@
+//! The whole pure way of a text: from its essays to what each of them says.
+
+use crate::lang::Pack;
+use crate::read::{Reading, read};
+use crate::resolve::{Authority, Resolved, resolve};
+use crate::text::{Essay, Source, essays};
+
+use super::{Account, account};
+
+/// One essay of a source with everything that was read from it.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    /// Its prose.
+    pub essay: Essay,
+    /// What stands in it.
+    pub reading: Reading,
+    /// Which mention is which thing.
+    pub resolved: Resolved,
+    /// What it says.
+    pub account: Account,
+}
+
+/// Reads every essay of a source, in order.
+#[must_use]
+pub fn tellings(source: &Source, pack: &Pack, authority: &Authority) -> Vec<Telling> {
+    let telling = |essay: Essay| {
+        let reading = read(&essay, pack);
+        let resolved = resolve(&essay, &reading, pack, authority);
+        let account = account(&essay, &reading, &resolved, pack);
+        Telling { essay, reading, resolved, account }
+    };
+    essays(source).into_iter().map(telling).collect()
+}

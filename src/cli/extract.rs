@@ -1,0 +1,88 @@
+//! `regesta extract`: what stands in one text, and where.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+
+use crate::claim::tellings;
+use crate::lang;
+use crate::publish::extraction::extraction;
+use crate::read::ThingKind;
+use crate::resolve::Authority;
+use crate::text::Source;
+
+use super::output;
+
+/// Read one text and print what was found, and where
+#[derive(Debug, clap::Args)]
+pub(super) struct ExtractArgs {
+    /// The text (UTF-8, .txt or .md)
+    #[arg(required_unless_present = "stdin")]
+    source: Option<PathBuf>,
+    /// Read the text from standard input
+    #[arg(long, conflicts_with = "source")]
+    stdin: bool,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+    /// Use the authority files of this publication
+    #[arg(long, value_name = "DIR")]
+    publication: Option<PathBuf>,
+    /// Language of the text, where it is not the one its letters suggest
+    #[arg(long, value_name = "CODE", value_parser = lang::CODES)]
+    language: Option<String>,
+}
+
+/// How an extraction is printed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    /// The standoff extraction format
+    Json,
+}
+
+/// Prints what stands in the text.
+///
+/// # Errors
+/// When the text or an authority file cannot be read.
+pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
+    let source = source(args)?;
+    let language = args.language.as_deref().unwrap_or_else(|| lang::guess(source.raw()));
+    let Some(pack) = lang::pack(language) else { bail!("no language pack \"{language}\"; there are: {}", lang::CODES.join(", ")) };
+    let authority = args.publication.as_deref().map(authority).transpose()?.unwrap_or_default();
+    let found = extraction(&source, language, &tellings(&source, pack, &authority));
+    match args.format {
+        Format::Json => output::json(&found)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn source(args: &ExtractArgs) -> anyhow::Result<Source> {
+    let mut bytes = Vec::new();
+    let name = match &args.source {
+        Some(path) => {
+            bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            path.display().to_string()
+        }
+        None => {
+            std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+            "standard input".to_owned()
+        }
+    };
+    Ok(Source::from_bytes(&name, &bytes)?)
+}
+
+/// The authority files of a publication; a file that is not there knows nothing.
+fn authority(dir: &Path) -> anyhow::Result<Authority> {
+    let mut authority = Authority::default();
+    for (name, kind) in [("persons", ThingKind::Person), ("places", ThingKind::Place), ("groups", ThingKind::Group)] {
+        let path = dir.join("authority").join(name).with_extension("toml");
+        if path.exists() {
+            let toml = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            authority.add(&path.display().to_string(), kind, &toml)?;
+        }
+    }
+    Ok(authority)
+}
