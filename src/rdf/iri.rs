@@ -133,6 +133,19 @@ pub fn short_id(text: &str) -> String {
     (0..8).rev().map(|place| char::from(DIGITS[(number >> (5 * place) & 31) as usize])).collect()
 }
 
+/// The short id of words as they are read: letters and digits, whatever their case.
+///
+/// `nth` counts the equal ones before it in the same text.
+#[must_use]
+pub fn words_id(words: &str, nth: usize) -> String {
+    let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut text = words.map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    if nth > 0 {
+        text = format!("{text}|{nth}");
+    }
+    short_id(&text)
+}
+
 /// Whether it can stand after a base: ASCII letters, digits, "-", "_", "." and "/" between parts.
 #[must_use]
 pub fn is_path(path: &str) -> bool {
@@ -178,6 +191,12 @@ mod tests {
     fn a_short_id_is_the_same_on_every_machine() {
         assert_eq!(short_id(""), "4oymiquy");
         assert_ne!(short_id("telegram|a|b|1921-08-18"), short_id("telegram|a|b|1921-08-19"));
+    }
+
+    #[test]
+    fn equal_words_are_told_apart_by_their_number() {
+        assert_eq!(words_id("Там же, с. 5.", 0), words_id("там же С. 5", 0));
+        assert_ne!(words_id("Там же, с. 5.", 0), words_id("Там же, с. 5.", 1));
     }
 
     #[test]

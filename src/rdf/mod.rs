@@ -1,13 +1,33 @@
 //! Claims as quads: the only place that knows CIDOC-CRM.
 //!
 //! Read [`vocab`] for the terms, [`iri`] and [`Registry`] for the addresses, [`kinds`] for what
-//! documents and events are called.
+//! documents and events are called; then [`quads`], which tells every claim in these terms, and [`write`](fn@write), which makes dumps.
 
 pub mod facts;
 pub mod iri;
 pub mod kinds;
-mod registry;
 pub mod vocab;
 
+mod addresses;
+mod date;
+mod description;
+mod document;
+mod edition;
+mod event;
+mod graph;
+mod jsonld;
+mod mapping;
+mod passage;
+mod registry;
+mod shortcut;
+mod thing;
+mod turtle;
+mod work;
+mod write;
+
+pub use description::build;
+pub use edition::{Creator, Edition, ReadEssay, TextRight};
 pub use iri::{Base, BaseError};
+pub use mapping::quads;
 pub use registry::{Line, Problem, Registry, RegistryError, State};
+pub use write::{Format, union, write};

@@ -37,7 +37,7 @@ macro_rules! kind {
 pub const KINDS: &str = "https://w3id.org/regesta/vocabulary/";
 
 /// Prefixes of the dumps, in the order they are declared.
-pub const PREFIXES: [(&str, &str); 19] = [
+pub const PREFIXES: [(&str, &str); 30] = [
     ("bibo", "http://purl.org/ontology/bibo/"),
     ("cito", "http://purl.org/spar/cito/"),
     ("crm", "http://www.cidoc-crm.org/cidoc-crm/"),
@@ -47,6 +47,17 @@ pub const PREFIXES: [(&str, &str); 19] = [
     ("edtf", "http://id.loc.gov/datatypes/edtf/"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
+    ("kind-calendar", "https://w3id.org/regesta/vocabulary/calendar/"),
+    ("kind-document", "https://w3id.org/regesta/vocabulary/document/"),
+    ("kind-event", "https://w3id.org/regesta/vocabulary/event/"),
+    ("kind-evidence", "https://w3id.org/regesta/vocabulary/evidence/"),
+    ("kind-graph", "https://w3id.org/regesta/vocabulary/graph/"),
+    ("kind-group", "https://w3id.org/regesta/vocabulary/group/"),
+    ("kind-language", "https://w3id.org/regesta/vocabulary/language/"),
+    ("kind-name", "https://w3id.org/regesta/vocabulary/name/"),
+    ("kind-place", "https://w3id.org/regesta/vocabulary/place/"),
+    ("kind-role", "https://w3id.org/regesta/vocabulary/role/"),
+    ("kind-work", "https://w3id.org/regesta/vocabulary/work/"),
     ("lrmoo", "http://iflastandards.info/ns/lrm/lrmoo/"),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("ov", "https://w3id.org/regesta/ontology#"),
@@ -192,6 +203,7 @@ pub mod kind {
     pub const POSITION: NamedNodeRef<'_> = kind!("evidence/position");
     pub const QUOTE: NamedNodeRef<'_> = kind!("evidence/quote");
     pub const DATING: NamedNodeRef<'_> = kind!("evidence/dating");
+    pub const TIME_SPAN: NamedNodeRef<'_> = kind!("evidence/time-span");
     pub const RAW_TEXT: NamedNodeRef<'_> = kind!("evidence/raw-text");
     pub const ESSAY: NamedNodeRef<'_> = kind!("evidence/essay");
     pub const COPY: NamedNodeRef<'_> = kind!("evidence/copy");

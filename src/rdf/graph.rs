@@ -1,0 +1,192 @@
+//! The graph while it grows: statements, labels, the named graph they go to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxigraph::model::vocab::{rdf, rdfs, xsd};
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
+
+use super::kinds;
+use super::vocab::{common, crm};
+
+/// Statements in the order they were made; [`Graph::finish`] sorts them.
+pub(super) struct Graph {
+    quads: Vec<Quad>,
+    current: GraphName,
+    /// The first label of each node in each language: what it is called in every graph.
+    labels: BTreeMap<(NamedNode, String), String>,
+    /// Kinds and languages that something is said to be of.
+    kinds: BTreeSet<NamedNode>,
+    /// The language of labels that are composed here.
+    language: String,
+}
+
+impl Graph {
+    /// An empty graph whose composed labels are in the nearest known language to this one.
+    pub(super) fn new(language: &str) -> Self {
+        Self {
+            quads: Vec::new(),
+            current: GraphName::DefaultGraph,
+            labels: BTreeMap::new(),
+            kinds: BTreeSet::new(),
+            language: kinds::language(language).to_owned(),
+        }
+    }
+
+    /// What is said from now on goes to this named graph.
+    pub(super) fn enter(&mut self, name: NamedNode) {
+        self.current = name.into();
+    }
+
+    /// `thing` is of a class.
+    pub(super) fn is_a(&mut self, thing: &NamedNode, class: NamedNodeRef<'_>) {
+        self.add(thing, rdf::TYPE, class.into_owned().into());
+    }
+
+    /// `thing` is of a kind of the vocabulary.
+    pub(super) fn of_kind(&mut self, thing: &NamedNode, kind: NamedNodeRef<'_>) {
+        self.kinds.insert(kind.into_owned());
+        self.link(thing, crm::P2_HAS_TYPE, kind);
+    }
+
+    /// `thing` is in a language.
+    pub(super) fn in_language(&mut self, thing: &NamedNode, code: &str) {
+        let language = kinds::kind("language", code);
+        self.link(thing, crm::P72_HAS_LANGUAGE, &language);
+        self.kinds.insert(language);
+    }
+
+    /// One thing is joined to another.
+    pub(super) fn link<'n>(&mut self, from: &NamedNode, property: NamedNodeRef<'_>, to: impl Into<NamedNodeRef<'n>>) {
+        self.add(from, property, to.into().into_owned().into());
+    }
+
+    /// A plain string, without language.
+    pub(super) fn plain(&mut self, thing: &NamedNode, property: NamedNodeRef<'_>, text: &str) {
+        self.add(thing, property, Literal::new_simple_literal(text).into());
+    }
+
+    /// Words in a language.
+    pub(super) fn words(&mut self, thing: &NamedNode, property: NamedNodeRef<'_>, text: &str, language: &str) {
+        self.add(thing, property, words(text, language).into());
+    }
+
+    /// A value of a datatype.
+    pub(super) fn value(&mut self, thing: &NamedNode, property: NamedNodeRef<'_>, value: &str, datatype: NamedNodeRef<'_>) {
+        self.add(thing, property, Literal::new_typed_literal(value, datatype).into());
+    }
+
+    /// A count or an offset.
+    pub(super) fn number(&mut self, thing: &NamedNode, property: NamedNodeRef<'_>, number: usize) {
+        self.value(thing, property, &number.to_string(), xsd::NON_NEGATIVE_INTEGER);
+    }
+
+    /// What a thing is called; a thing that has a label in this language keeps that one, and the
+    /// new one stands beside it.
+    pub(super) fn label(&mut self, thing: &NamedNode, text: &str, language: &str) {
+        let known = self.labels.entry((thing.clone(), language.to_owned())).or_insert_with(|| text.to_owned()).clone();
+        self.add(thing, rdfs::LABEL, words(&known, language).into());
+        if known != text {
+            self.words(thing, common::SKOS_ALT_LABEL, text, language);
+        }
+    }
+
+    /// A label that says the kind and of what: "Sending: Telegram of …".
+    pub(super) fn label_as(&mut self, thing: &NamedNode, kind: NamedNodeRef<'_>, of: &str) {
+        let text = self.composed(kind, of);
+        let language = self.language.clone();
+        self.label(thing, &text, &language);
+    }
+
+    /// "Sending: Telegram of …"; the kind alone where nothing follows.
+    pub(super) fn composed(&self, kind: NamedNodeRef<'_>, of: &str) -> String {
+        let name = kinds::label(kind.as_str(), &self.language).unwrap_or_default();
+        let name = capitalised(name);
+        match of {
+            "" => name,
+            of if of.starts_with(|first: char| first.is_numeric()) => format!("{name} {of}"),
+            of => format!("{name}: {of}"),
+        }
+    }
+
+    /// What a thing is called so far and in which language: that of composed labels, or else any.
+    pub(super) fn label_of(&self, thing: &NamedNode) -> Option<(&str, &str)> {
+        let own = self.labels.get_key_value(&(thing.clone(), self.language.clone()));
+        let mut any = self.labels.range((thing.clone(), String::new())..).take_while(|((of, _), _)| of == thing);
+        own.or_else(|| any.next()).map(|((_, language), label)| (label.as_str(), language.as_str()))
+    }
+
+    /// What a thing is called so far; empty where nothing is known.
+    pub(super) fn name_of(&self, thing: &NamedNode) -> String {
+        self.label_of(thing).map_or_else(String::new, |(label, _)| label.to_owned())
+    }
+
+    /// The language of composed labels.
+    pub(super) fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The kinds and languages that were used, and forgets them.
+    pub(super) fn take_kinds(&mut self) -> BTreeSet<NamedNode> {
+        std::mem::take(&mut self.kinds)
+    }
+
+    /// What was said so far.
+    pub(super) fn quads(&self) -> &[Quad] {
+        &self.quads
+    }
+
+    /// Adds a statement that was made elsewhere.
+    pub(super) fn add(&mut self, subject: &NamedNode, property: NamedNodeRef<'_>, object: Term) {
+        self.quads.push(Quad::new(subject.clone(), property.into_owned(), object, self.current.clone()));
+    }
+
+    /// The statements, sorted as their lines of N-Quads are, each once.
+    pub(super) fn finish(self) -> Vec<Quad> {
+        let mut quads = self.quads;
+        quads.sort_by_cached_key(ToString::to_string);
+        quads.dedup();
+        quads
+    }
+}
+
+/// Words in a language; plain where the code is none.
+fn words(text: &str, language: &str) -> Literal {
+    Literal::new_language_tagged_literal(text, language).unwrap_or_else(|_| Literal::new_simple_literal(text))
+}
+
+/// The same with a capital first letter.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rdf::vocab::kind;
+
+    fn lines(graph: Graph) -> String {
+        graph.finish().iter().map(|quad| format!("{quad} .\n")).collect()
+    }
+
+    #[test]
+    fn the_first_label_stays_and_another_wording_stands_beside_it() {
+        let thing = NamedNode::new_unchecked("https://example.org/doc/a");
+        let mut graph = Graph::new("ru");
+        for wording in ["Нота", "Нота Чичерина", "Нота"] {
+            graph.label(&thing, wording, "ru");
+        }
+        insta::assert_snapshot!(lines(graph), @r#"
+        <https://example.org/doc/a> <http://www.w3.org/2000/01/rdf-schema#label> "Нота"@ru .
+        <https://example.org/doc/a> <http://www.w3.org/2004/02/skos/core#altLabel> "Нота Чичерина"@ru .
+        "#);
+    }
+
+    #[test]
+    fn composed_labels_say_the_kind_first() {
+        let graph = Graph::new("en-GB");
+        assert_eq!(graph.composed(kind::SENDING, "Telegram of a consul"), "Sending: Telegram of a consul");
+        assert_eq!(graph.composed(kind::PASSAGE, "12–40"), "Passage 12–40");
+        assert_eq!(graph.composed(kind::SENDING, ""), "Sending");
+    }
+}

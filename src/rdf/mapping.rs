@@ -1,0 +1,247 @@
+//! From what the essays say to the quads of a publication.
+
+use std::collections::{HashMap, HashSet};
+
+use oxigraph::model::{NamedNode, Quad};
+
+use crate::claim::{Claim, DocumentKey, Event, Statement, Work};
+use crate::read::Citation;
+use crate::resolve::Authority;
+use crate::text::Span;
+use crate::time::HistoricalDate;
+
+use super::addresses::Addresses;
+use super::date::Dating;
+use super::graph::Graph;
+use super::iri::{part, short_id};
+use super::passage::Passages;
+use super::vocab::{common, crm, kind, ov};
+use super::{Edition, ReadEssay, Registry, TextRight, description, document, event, shortcut, thing, work};
+
+/// One statement while it is told: the essay around it, and what all essays say together.
+pub(super) struct Telling<'a> {
+    /// The essay.
+    pub(super) essay: &'a ReadEssay<'a>,
+    /// The essay in the graph.
+    pub(super) node: &'a NamedNode,
+    /// Its author in the graph.
+    pub(super) author: Option<&'a NamedNode>,
+    /// What may be shown of it.
+    pub(super) text: TextRight,
+    /// Where everything lives.
+    pub(super) addresses: &'a Addresses,
+    known: &'a Known,
+    passages: &'a Passages,
+    statement: &'a Statement,
+}
+
+/// What all essays together say of a document.
+#[derive(Default)]
+struct Known {
+    datings: HashMap<String, Dating>,
+    cited: HashSet<String>,
+}
+
+/// The quads of a publication, sorted as lines of N-Quads, each once, without blank nodes.
+///
+/// The same edition, essays, authority and registry give the same quads; the essays may come
+/// in any order. New addresses are entered into the registry.
+#[must_use]
+pub fn quads(edition: &Edition, essays: &[ReadEssay], authority: &Authority, registry: &mut Registry) -> Vec<Quad> {
+    let mut essays = essays.to_vec();
+    essays.sort_by(|a, b| a.key.cmp(b.key));
+    let addresses = Addresses::find(edition, &essays, authority, registry);
+    let known = Known::of(&essays);
+    let mut graph = Graph::new(&edition.language);
+    graph.enter(edition.base.graph("authority"));
+    thing::authority(&mut graph, &addresses, authority, &edition.language);
+    for essay in &essays {
+        essay_graph(&mut graph, edition, essay, authority, &addresses, &known);
+    }
+    graph.enter(edition.base.graph("description"));
+    description::publication(&mut graph, edition, &essays, &addresses);
+    graph.enter(edition.base.graph("shortcuts"));
+    shortcut::shortcuts(&mut graph, &edition.base);
+    graph.enter(edition.base.graph("authority"));
+    description::kinds(&mut graph);
+    graph.finish()
+}
+
+/// Everything one essay says, in its own graph.
+fn essay_graph(graph: &mut Graph, edition: &Edition, essay: &ReadEssay, authority: &Authority, addresses: &Addresses, known: &Known) {
+    let Some(node) = addresses.essay(essay.key) else { return };
+    graph.enter(edition.base.graph(&format!("essay/{}", essay.key)));
+    for (id, entity) in essay.resolved.entities.iter().filter(|(id, _)| authority.get(id).is_none()) {
+        if let Some(thing) = addresses.thing(id) {
+            thing::unknown(graph, &thing, entity);
+        }
+    }
+    let author = description::essay(graph, essay, &node, addresses);
+    let passages = Passages::of(essay, &node);
+    passages.write(graph, addresses, essay, &node, edition.text);
+    for statement in &essay.account.statements {
+        let telling =
+            Telling { essay, node: &node, author: author.as_ref(), text: edition.text, addresses, known, passages: &passages, statement };
+        if let Some(told) = telling.tell(graph) {
+            telling.evidence(graph, &told);
+        }
+    }
+}
+
+/// A statement in the graph: what it is about, and what its passage refers to.
+struct Told {
+    body: NamedNode,
+    refers_to: NamedNode,
+}
+
+impl Telling<'_> {
+    /// The claim as triples.
+    fn tell(&self, graph: &mut Graph) -> Option<Told> {
+        match &self.statement.claim {
+            Claim::Created { document, authors, when } => {
+                let body = document::created(graph, self, document, authors, *when)?;
+                Some(Told { body, refers_to: self.addresses.document(document)? })
+            }
+            Claim::Sent { document, senders, addressees, when } => {
+                let body = document::sent(graph, self, document, senders, addressees, *when)?;
+                Some(Told { body, refers_to: self.addresses.document(document)? })
+            }
+            Claim::Held { document, holding } => {
+                let node = document::document(graph, self, document)?;
+                let body = work::copy(graph, self.addresses, &node, holding)?;
+                Some(Told { body, refers_to: node })
+            }
+            Claim::Published { document, publication } => {
+                let body = document::published(graph, self, document, publication)?;
+                Some(Told { refers_to: body.clone(), body })
+            }
+            Claim::Cited { citation, document, work, pages } => {
+                let citation_node = self.passages.cited(self.essay, *citation)?.clone();
+                let see = self.cites_for_information(citation.citation, citation.source);
+                self.cited(graph, &citation_node, document.as_ref(), work.as_ref(), pages.as_deref(), see)
+            }
+            Claim::Happened(event) => {
+                let body = event::happened(graph, self, event)?;
+                for &passage in &event.passages {
+                    if let Some(passage) = self.passages.at(self.essay, passage) {
+                        graph.link(passage, crm::P67_REFERS_TO, &body);
+                    }
+                }
+                for &index in &event.cited_by {
+                    if let Some(citation) = self.passages.citation(self.essay, index) {
+                        graph.link(citation, crm::P67_REFERS_TO, &body);
+                    }
+                }
+                Some(Told { refers_to: body.clone(), body })
+            }
+        }
+    }
+
+    /// A citation refers to a document, to the work it is printed in, or to both.
+    fn cited(
+        &self,
+        graph: &mut Graph,
+        citation: &NamedNode,
+        document: Option<&DocumentKey>,
+        cited_work: Option<&Work>,
+        pages: Option<&str>,
+        see: bool,
+    ) -> Option<Told> {
+        let document = document.and_then(|document| document::document(graph, self, document));
+        let cited_work = cited_work.and_then(|cited| work::work(graph, self.addresses, cited));
+        let cites = if see { common::CITO_CITES_FOR_INFORMATION } else { common::CITO_CITES_AS_EVIDENCE };
+        for source in document.iter().chain(&cited_work) {
+            graph.link(citation, crm::P67_REFERS_TO, source);
+            graph.link(citation, cites, source);
+        }
+        if let Some(pages) = pages {
+            graph.plain(citation, common::BIBO_PAGES, pages);
+        }
+        let body = document.or(cited_work)?;
+        Some(Told { refers_to: body.clone(), body })
+    }
+
+    /// Joins a statement to its words: the passage refers to it, and an annotation says how it was read.
+    fn evidence(&self, graph: &mut Graph, told: &Told) {
+        let Some(passage) = self.passage() else { return };
+        let evidence = &self.statement.evidence;
+        graph.link(passage, crm::P67_REFERS_TO, &told.refers_to);
+        let citation = evidence.citation.and_then(|index| self.passages.citation(self.essay, index));
+        if let Some(citation) = citation.filter(|_| !self.passages.is_citation(self.essay, evidence.span)) {
+            graph.link(passage, ov::SUPPORTED_BY, citation);
+        }
+        let id = short_id(&format!("{passage}|{}|{}", told.body, evidence.rule));
+        let annotation = part(self.node.as_ref(), &format!("a-{id}"));
+        if graph.label_of(&annotation).is_some() {
+            return; // The same rule read the same of the same words: once is enough.
+        }
+        graph.is_a(&annotation, common::OA_ANNOTATION);
+        let body = graph.name_of(&told.body);
+        graph.label_as(&annotation, kind::ANNOTATION, &body);
+        graph.link(&annotation, common::OA_MOTIVATED_BY, common::OA_DESCRIBING);
+        graph.link(&annotation, common::OA_HAS_BODY, &told.body);
+        graph.link(&annotation, common::OA_HAS_TARGET, passage);
+        let confidence = format!("{:.2}", evidence.confidence.clamp(0.0, 1.0));
+        graph.value(&annotation, ov::CONFIDENCE, &confidence, oxigraph::model::vocab::xsd::DECIMAL);
+        graph.plain(&annotation, ov::RULE, evidence.rule);
+    }
+
+    /// The passage or the citation that the statement rests on.
+    pub(super) fn passage(&self) -> Option<&NamedNode> {
+        self.passages.at(self.essay, self.statement.evidence.span)
+    }
+
+    /// Where the words of the statement stand: its passage, then the citation that supports it.
+    pub(super) fn evidence_spans(&self) -> Vec<Span> {
+        let evidence = &self.statement.evidence;
+        let citation = evidence.citation.and_then(|index| self.essay.reading.citations.get(index));
+        std::iter::once(evidence.span).chain(citation.map(|citation| citation.span)).collect()
+    }
+
+    /// Where an event is told of.
+    pub(super) fn event_spans(&self, event: &Event) -> Vec<Span> {
+        event.passages.iter().copied().chain(self.evidence_spans()).collect()
+    }
+
+    /// Whether any essay cites the document, so that its title is one of a source.
+    pub(super) fn is_cited(&self, document: &DocumentKey) -> bool {
+        self.known.cited.contains(&document.identified_by())
+    }
+
+    /// The date to count with.
+    pub(super) fn chosen_date(&self, document: &DocumentKey) -> Option<HistoricalDate> {
+        self.known.datings.get(&document.identified_by())?.chosen(document.date.as_deref())
+    }
+
+    /// Whether this date stands against another one.
+    pub(super) fn is_disputed(&self, document: &DocumentKey, when: &HistoricalDate) -> bool {
+        let dating = self.known.datings.get(&document.identified_by());
+        dating.is_some_and(|dating| dating.clashes() && dating.is_exact(when))
+    }
+
+    fn cites_for_information(&self, citation: usize, source: usize) -> bool {
+        let citation: Option<&Citation> = self.essay.reading.citations.get(citation);
+        citation.and_then(|citation| citation.sources.get(source)).is_some_and(|source| source.see)
+    }
+}
+
+impl Known {
+    fn of(essays: &[ReadEssay]) -> Self {
+        let mut known = Self::default();
+        for statement in essays.iter().flat_map(|essay| &essay.account.statements) {
+            match &statement.claim {
+                Claim::Created { document, when: Some(when), .. } | Claim::Sent { document, when: Some(when), .. } => {
+                    known.datings.entry(document.identified_by()).or_default().add(*when);
+                }
+                Claim::Cited { document: Some(document), .. } => drop(known.cited.insert(document.identified_by())),
+                Claim::Created { .. }
+                | Claim::Sent { .. }
+                | Claim::Held { .. }
+                | Claim::Published { .. }
+                | Claim::Cited { .. }
+                | Claim::Happened(_) => {}
+            }
+        }
+        known
+    }
+}

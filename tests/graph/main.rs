@@ -1,0 +1,7 @@
+//! The graph of a small essay whose claims were made by hand: patterns, rights, stability, dumps.
+
+mod dumps;
+mod patterns;
+mod rights;
+mod sample;
+mod stability;
