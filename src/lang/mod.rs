@@ -4,7 +4,7 @@
 //! regesta is compiled. The code that uses a section knows only the roles of its words.
 
 mod citations;
-mod dates;
+pub mod dates;
 mod declension;
 mod events;
 mod fold;
@@ -13,7 +13,7 @@ mod person;
 mod phrase;
 
 pub use citations::Citations;
-pub use dates::{DateWord, Dates};
+pub use dates::Dates;
 pub use declension::{Base, Cases, Declension, Form, Gender, Role};
 pub use events::Events;
 pub use fold::fold;

@@ -1,0 +1,296 @@
+//! How one end of a date is written: "18.VIII.1921", "the 18th of August", "late in 1921".
+//!
+//! Each function looks at one place of a [`Line`] and answers what stands there and where it ends.
+
+use crate::lang::dates::{DateWord, Part, Role, Sense};
+
+use super::phrases::phrase;
+use super::point::{MonthOf, Point, What, Year};
+use super::spans::{century, century_number, days_of_month, decade};
+use super::tokens::{Kind, Line};
+use super::years::{known, two_years, with_year, year, year_of, year_word};
+
+/// What was read, and the token after it.
+pub(super) type Found<T> = Option<(T, usize)>;
+
+/// What the packs list as the ordinal "last".
+pub(super) const LAST: u8 = 99;
+
+/// A point that stands by itself, without what comes before it to say that it is a date.
+pub(super) fn point(line: &Line<'_>, at: usize) -> Found<Point> {
+    if line.is(at, Role::About) {
+        let next = at + 1 + usize::from(line.mark(at + 1, '.'));
+        let next = line.past(next, Role::Article);
+        let (point, end) = point(line, next).or_else(|| plain(line, next, true))?;
+        return Some((Point { about: true, ..point }, end));
+    }
+    if let Some((part, next)) = part(line, at) {
+        if let (Part::Turn, Some((_, between))) = (part, century_number(line, next)) {
+            // "The turn of the XIX and XX centuries": where the second begins.
+            let joined = line.dash(between) || line.is(between, Role::And);
+            let second = century(line, between + 1).filter(|_| joined);
+            if let Some((point, end)) = second {
+                return Some((Point { part: Some(part), ..point }, end));
+            }
+        }
+        let (point, end) = plain(line, next, true)?;
+        let fits = point.grain() > 0 && (part == Part::Turn) <= (point.grain() == 5);
+        return fits.then_some((Point { part: Some(part), ..point }, end));
+    }
+    if let Some((share, next)) = share(line, at) {
+        let (point, end) = plain(line, next, true)?;
+        let fits = matches!((point.what, share.1), (What::Month(_), 2..=4) | (What::Year | What::Decade(_) | What::Century(_), 2..=4));
+        return fits.then_some((Point { share: Some(share), ..point }, end));
+    }
+    plain(line, at, governed(line, at))
+}
+
+/// "In the beginning of", "late in", "mid-".
+fn part(line: &Line<'_>, at: usize) -> Found<Part> {
+    let part = line.pick(at, |word| if let DateWord::Part(part) = word { Some(*part) } else { None })?;
+    let mut next = at + 1;
+    if line.mark(next, '.') && line.glued(next) || line.dash(next) && line.glued(next) {
+        next += 1;
+    }
+    next = line.past(next, Role::Of);
+    Some((part, line.past(next, Role::Article)))
+}
+
+/// "The second half of", "in the first week of".
+fn share(line: &Line<'_>, at: usize) -> Found<(u8, u8)> {
+    let (nth, next) = ordinal(line, at)?;
+    let next = next + usize::from(line.dash(next));
+    let of = line.pick(next, |word| if let DateWord::Share(of) = word { Some(*of) } else { None })?;
+    let next = line.past(line.past(next + 1, Role::Of), Role::Article);
+    let nth = if nth == LAST { of } else { nth };
+    (nth >= 1 && nth <= of).then_some(((nth, of), next))
+}
+
+/// Whether what stands before `at` says that a date follows.
+pub(super) fn governed(line: &Line<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    if line.is(before, Role::Article) || line.is(before, Role::This) {
+        return before > 0 && governed(line, before) || line.is(before, Role::This);
+    }
+    let governs = |role: &DateWord| match role {
+        DateWord::Role(role) => {
+            matches!(
+                role,
+                Role::In | Role::Of | Role::From | Role::Out | Role::To | Role::Between | Role::Until | Role::After | Role::About
+            )
+        }
+        _ => false,
+    };
+    line.roles(before).iter().any(governs)
+}
+
+/// A point without "about", "late" and the like before it.
+pub(super) fn plain(line: &Line<'_>, at: usize, governed: bool) -> Found<Point> {
+    match line.kind(at) {
+        Kind::Number { .. } => numeric(line, at)
+            .or_else(|| decade(line, at))
+            .or_else(|| century(line, at))
+            .or_else(|| day_first(line, at))
+            .or_else(|| days_of_month(line, at))
+            .or_else(|| year(line, at, governed)),
+        Kind::Word { roles, roman, .. } if !roles.is_empty() || roman > 0 => century(line, at)
+            .or_else(|| decade(line, at))
+            .or_else(|| day_first(line, at))
+            .or_else(|| days_of_month(line, at))
+            .or_else(|| month_first(line, at))
+            .or_else(|| month(line, at, governed))
+            .or_else(|| season(line, at, governed)),
+        Kind::Mark('\'' | '\u{2019}') => decade(line, at + 1),
+        Kind::Word { .. } | Kind::Mark(_) | Kind::Break => None,
+    }
+}
+
+/// "18.08.1921", "18/VIII-1921", "1921-08-18": all in one, without spaces.
+fn numeric(line: &Line<'_>, at: usize) -> Found<Point> {
+    let separator = |at: usize| {
+        let mark = line.glued(at) && (line.dash(at) || line.mark(at, '.') || line.mark(at, '/'));
+        (mark && line.glued(at + 1)).then_some(at + 1)
+    };
+    if line.glued(at) && at > 0 && !matches!(line.kind(at - 1), Kind::Mark('(' | '[' | ',' | ';' | ':' | '"' | '\u{ab}' | '\u{201e}')) {
+        return None;
+    }
+    let second = separator(at + 1)?;
+    let third = separator(second + 1)?;
+    let part = |at: usize| line.number(at, 1..=2).and_then(|number| u8::try_from(number).ok());
+    let month_at = |at: usize| part(at).or_else(|| line.roman(at).and_then(|roman| u8::try_from(roman).ok()));
+    let no_more = separator(third + 1).is_none_or(|next| !matches!(line.kind(next), Kind::Number { .. }));
+    let (day, month, year) = match line.number(at, 4..=4) {
+        Some(year) => (part(third)?, part(second)?, known(year)),
+        None => {
+            let year = match line.number(third, 4..=4) {
+                Some(year) => known(year),
+                None => Year::Short(part(third).filter(|_| line.number(third, 2..=2).is_some())?),
+            };
+            (part(at)?, month_at(second)?, year)
+        }
+    };
+    let (day, month) = if month > 12 && day <= 12 { (month, day) } else { (day, month) };
+    let plausible = (1..=31).contains(&day) && (1..=12).contains(&month) && no_more;
+    // Two digits for the year are enough only where the month is Roman or the parts are joined by full stops or slashes.
+    let sure = matches!(year, Year::Known(_)) || line.roman(second).is_some() || !line.dash(at + 1) && !line.dash(third - 1);
+    (plausible && sure).then(|| {
+        let end = year_word(line, third + 1).map_or(third + 1, |(_, end)| end);
+        (Point::of(What::Day(MonthOf::Known(month), day)).in_year(year), end)
+    })
+}
+
+/// "18 August 1921", "the 18th of August", "18 VIII 1921", "the fifth day of March".
+fn day_first(line: &Line<'_>, at: usize) -> Found<Point> {
+    let (day, mut next) = day(line, at)?;
+    next = line.past(next, Role::Day);
+    if let Some((month, end)) = told_month(line, next) {
+        return Some(with_year(line, end, Point::of(What::Day(month, day))));
+    }
+    let next = line.past(line.past(next, Role::Of), Role::Article);
+    if let Some((month, end)) = month_name(line, next, true) {
+        return Some(with_year(line, end, Point::of(What::Day(MonthOf::Known(month), day))));
+    }
+    let month = line.roman(next).filter(|month| *month <= 12).and_then(|month| u8::try_from(month).ok())?;
+    let (year, end) = year_of(line, next + 1)?;
+    Some((Point::of(What::Day(MonthOf::Known(month), day)).in_year(year), end))
+}
+
+/// A day's number, up to its ordinal ending.
+pub(super) fn day(line: &Line<'_>, at: usize) -> Found<u8> {
+    let (day, next) = match line.number(at, 1..=2) {
+        Some(number) => {
+            // "3,18" and "10.5" are quantities.
+            if line.glued(at)
+                && at > 1
+                && matches!(line.kind(at - 1), Kind::Mark('.' | ',' | ':'))
+                && matches!(line.kind(at - 2), Kind::Number { .. })
+            {
+                return None;
+            }
+            (u8::try_from(number).ok()?, ordinal_ending(line, at + 1))
+        }
+        None => ordinal(line, at)?,
+    };
+    (1..=31).contains(&day).then_some((day, next))
+}
+
+pub(super) fn ordinal_ending(line: &Line<'_>, at: usize) -> usize {
+    let dash = usize::from(line.dash(at) && line.glued(at));
+    if line.glued(at + dash) && line.is(at + dash, Role::OrdinalEnding) { at + dash + 1 } else { at }
+}
+
+/// "Fifth", "twenty-fifth", "5th", "V" in words or digits.
+pub(super) fn ordinal(line: &Line<'_>, at: usize) -> Found<u8> {
+    if let Some(number) = line.number(at, 1..=2) {
+        let end = ordinal_ending(line, at + 1);
+        return (end > at + 1).then_some((u8::try_from(number).ok()?, end));
+    }
+    let ordinal = |at: usize| line.pick(at, |word| if let DateWord::Ordinal(number) = word { Some(*number) } else { None });
+    let tens = line.pick(at, |word| if let DateWord::Cardinal(number @ (20 | 30)) = word { Some(*number) } else { None });
+    if let Some(tens) = tens {
+        let next = at + 1 + usize::from(line.dash(at + 1));
+        if let Some(ones) = ordinal(next).filter(|ones| *ones < 10) {
+            return Some((tens + ones, next + 1));
+        }
+    }
+    ordinal(at).map(|number| (number, at + 1))
+}
+
+/// A month's name, with the full stop of a short one and the word "month".
+pub(super) fn month_name(line: &Line<'_>, at: usize, sure: bool) -> Found<u8> {
+    let (month, short) = line.pick(at, |word| match word {
+        DateWord::Month(month) => Some((*month, false)),
+        DateWord::ShortMonth(month) => Some((*month, true)),
+        _ => None,
+    })?;
+    if line.dates.capital_months != line.capital(at) && (line.dates.capital_months || !sure) {
+        return None;
+    }
+    let dot = line.mark(at + 1, '.') && line.glued(at + 1);
+    // A short month without its full stop needs a day before it.
+    if short && !dot && !sure {
+        return None;
+    }
+    Some((month, at + 1 + usize::from(short && dot)))
+}
+
+/// "Of that month", "instant".
+pub(super) fn told_month(line: &Line<'_>, at: usize) -> Found<MonthOf> {
+    let (sense, end) = phrase(line, at, |sense| matches!(sense, Sense::OfMonth(_)))?;
+    if let Sense::OfMonth(shift) = sense.0 { Some((MonthOf::Told(shift), end)) } else { None }
+}
+
+/// "August 18th, 1921", and in old documents "August the 18th day of the year 1721".
+fn month_first(line: &Line<'_>, at: usize) -> Found<Point> {
+    let (month, next) = month_name(line, at, true)?;
+    let next = line.past(next, Role::Article);
+    let (day, end) = day(line, next)?;
+    let ordinal = line.number(next, 1..=2).is_none_or(|_| end > next + 1);
+    let day_word = line.is(end, Role::Day);
+    if !line.dates.month_first && !ordinal && !day_word {
+        return None;
+    }
+    // "March 18 men": what follows is counted.
+    if !ordinal
+        && !day_word
+        && (line.is(end, Role::Counted) || line.mark(end, '.') && line.glued(end + 1) && line.number(end + 1, 1..=4).is_some())
+    {
+        return None;
+    }
+    Some(with_year(line, line.past(end, Role::Day), Point::of(What::Day(MonthOf::Known(month), day))))
+}
+
+/// "March 1921", "in March", "the month of May".
+fn month(line: &Line<'_>, at: usize, governed: bool) -> Found<Point> {
+    if line.is(at, Role::Month) && line.is(at + 1, Role::Of) {
+        let (month, end) = month_name(line, at + 2, true)?;
+        return Some(with_year(line, end, Point::of(What::Month(month))));
+    }
+    let adjective = line.pick(at, |word| if let DateWord::MonthAdjective(month) = word { Some(*month) } else { None });
+    if let Some(month) = adjective.filter(|_| line.is(at + 1, Role::Days)) {
+        return Some(with_year(line, at + 2, Point::of(What::Month(month))));
+    }
+    let (month, end) = month_name(line, at, true)?;
+    let end = line.past(end, Role::Month);
+    let (point, end) = with_year(line, end, Point::of(What::Month(month)));
+    let dated = point.year != Year::Missing;
+    let plainly = month_name(line, at, false).is_some() && (!line.dates.capital_months || governed || !ambiguous(month));
+    (dated || governed || plainly).then_some((point, end))
+}
+
+/// Months whose names are also common words.
+fn ambiguous(month: u8) -> bool {
+    matches!(month, 3 | 5 | 8)
+}
+
+/// "In spring 1921", "the winter of 1920-21".
+fn season(line: &Line<'_>, at: usize, governed: bool) -> Found<Point> {
+    let (season, adverb) = line.pick(at, |word| match word {
+        DateWord::Season(season) => Some((*season, false)),
+        DateWord::SeasonAdverb(season) => Some((*season, true)),
+        _ => None,
+    })?;
+    let next = line.past(line.past(at + 1, Role::Of), Role::Article);
+    if season == 24
+        && let Some((last, end)) = two_years(line, next)
+    {
+        return Some((Point::of(What::Winter).in_year(Year::Known(last)), end));
+    }
+    let (point, end) = with_year(line, at + 1, Point::of(What::Season(season)));
+    let this = at > 0 && line.is(at - 1, Role::This);
+    let of_something = line.is(at + 1, Role::Of) || line.dates.year_needs_word && line.word(at + 1);
+    (point.year != Year::Missing || adverb || this || governed && !of_something).then_some((point, end))
+}
+
+/// Whether the number at `at` is that of a page, a house, a document.
+pub(super) fn labelled(line: &Line<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let dotted = line.mark(before, '.');
+    let Some(label) = before.checked_sub(usize::from(dotted)) else { return false };
+    let letters = line.tokens[label].span.len();
+    line.is(label, Role::Label)
+        && (dotted
+            || letters > 4
+            || line.kind(label) != line.kind(before)
+            || !line.is(label, Role::From) && letters <= 3 && line.dates.capital_months)
+}
