@@ -39,6 +39,8 @@ pub enum DateWord {
     Season(u8),
     /// A season in an adverb's form, which is a date by itself.
     SeasonAdverb(u8),
+    /// An adjective made from a season, 21 to 24.
+    SeasonAdjective(u8),
     /// A day of the week, Monday is 0.
     Weekday(u8),
     /// The beginning, middle or end of something.
@@ -75,7 +77,7 @@ pub enum Role {
     Month,
     /// "day" after a day's number.
     Day,
-    /// "days" after a month's adjective.
+    /// "days", "months" after the adjective of a month or a season.
     Days,
     /// What stands for the days of a month after tens ("in the twenties of March").
     DaysOfMonth,
@@ -228,6 +230,8 @@ struct File {
     seasons: ByNumber,
     #[serde(default)]
     season_adverbs: ByNumber,
+    #[serde(default)]
+    season_adjectives: ByNumber,
     weekdays: ByNumber,
     parts: BTreeMap<Part, Vec<String>>,
     shares: ByNumber,
@@ -262,6 +266,7 @@ impl TryFrom<File> for Dates {
         maker.add_numbered(&file.month_adjectives, DateWord::MonthAdjective)?;
         maker.add_numbered(&file.seasons, DateWord::Season)?;
         maker.add_numbered(&file.season_adverbs, DateWord::SeasonAdverb)?;
+        maker.add_numbered(&file.season_adjectives, DateWord::SeasonAdjective)?;
         maker.add_numbered(&file.weekdays, DateWord::Weekday)?;
         maker.add_numbered(&file.shares, DateWord::Share)?;
         maker.add_numbered(&file.ordinals, DateWord::Ordinal)?;

@@ -9,10 +9,8 @@ use crate::read::DateMention;
 use crate::time::{Calendar, Day, HistoricalDate, Moment};
 
 use super::point::{MonthOf, Point, What, Year};
+use super::said::{YearsSaid, years_said};
 use super::written::{Meaning, Written};
-
-/// How many years make another era.
-const ERA: i32 = 8;
 
 /// How far back, in bytes, a date may stand from which another is counted.
 const REACH: usize = 1500;
@@ -30,14 +28,19 @@ pub(super) struct Surroundings<'a> {
 /// Dates whose context said what was missing, in order; the others are left out.
 pub(super) fn resolved(all: &[Written], around: &Surroundings<'_>) -> Vec<DateMention> {
     let said = years_said(all, around);
-    let mut story = Story { year: None, month: None, before: None };
+    let mut story = Story { year: None, month: None, before: None, glance: None };
     let mut out = Vec::with_capacity(all.len());
     for (at, written) in all.iter().enumerate() {
         let calendar = if around.old_style && said.before_reform(at) { Calendar::Julian } else { written.calendar };
         let Some((start, end)) = story.ends(written, at, &said, around) else { continue };
         let Some(date) = dated(&start, &end, written, calendar) else { continue };
-        if !said.aside(at) {
+        let glanced = story.glance.is_some_and(|(year, place)| {
+            date.end().map(year_of) == Some(year) && !said.says(at) && !sentence_ends(around.text, place, written.span.start())
+        });
+        if !said.aside(at) && !glanced {
             story.goes_on(written, &date);
+        } else if !written.aside {
+            story.glance = date.end().or(date.start()).map(|moment| (year_of(moment), written.span.end()));
         }
         out.push(DateMention { span: written.span, date, rule: written.rule });
     }
@@ -71,6 +74,8 @@ struct Story {
     month: Option<u8>,
     /// The date told last, and where.
     before: Option<(HistoricalDate, usize)>,
+    /// A year that was only glanced at, and where: it holds to the end of its sentence.
+    glance: Option<(i32, usize)>,
 }
 
 impl Story {
@@ -160,6 +165,9 @@ impl Story {
         {
             return Some(year);
         }
+        if let Some((year, _)) = self.glance.filter(|(_, place)| !sentence_ends(around.text, *place, written.span.start())) {
+            return Some(year);
+        }
         let Some(year) = self.year else {
             // Nothing was told yet: the year that comes next in the paragraph, or the essay's own.
             let rest = &around.text[written.span.end()..];
@@ -188,6 +196,15 @@ impl Story {
         self.year = Some(told.0);
         self.month = told.1.or(if self.year == Some(told.0) { self.month } else { None });
         self.before = Some((*date, written.span.end()));
+    }
+}
+
+fn year_of(moment: Moment) -> i32 {
+    match moment {
+        Moment::Century(century) => century * 100,
+        Moment::Decade(decade) => decade * 10,
+        Moment::Year(year) | Moment::Season(year, _) | Moment::Month(year, _) => year,
+        Moment::Day(day) => day.year,
     }
 }
 
@@ -224,93 +241,18 @@ fn shifted(before: &HistoricalDate, count: i32, unit: Unit) -> Option<Historical
     Some(if before.is_approximate() { date.about() } else { date })
 }
 
-/// The years that are said in the essay.
-struct YearsSaid {
-    /// By index of the expression: its year, its month, where it stands, whether it is an aside.
-    rows: Vec<Row>,
-    /// For each expression, the index into `rows` of the first said year after it.
-    next: Vec<usize>,
-    /// The year said most often.
-    dominant: Option<i32>,
-    asides: Vec<bool>,
+/// Whether a sentence ends between the two places.
+fn sentence_ends(text: &str, from: usize, to: usize) -> bool {
+    let between = &text[from..to.max(from)];
+    // Two dates side by side belong to two sentences: "in 1877 г. 18 мая".
+    between.trim().is_empty() || between.match_indices(['.', '!', '?', '\n']).any(|(at, _)| ends_sentence(text, from + at))
 }
 
-#[derive(Clone, Copy)]
-struct Row {
-    index: usize,
-    year: i32,
-    month: Option<u8>,
-    place: usize,
-}
-
-impl YearsSaid {
-    /// The first year said after the expression `at`, as the story tells it.
-    fn next(&self, at: usize) -> Option<(i32, Option<u8>, usize)> {
-        self.rows[self.next[at]..].iter().find(|row| !self.asides[row.index]).map(|row| (row.year, row.month, row.place))
+/// Whether the mark at `at` ends a sentence: initials and short words before it do not.
+pub(super) fn ends_sentence(text: &str, at: usize) -> bool {
+    if !text[at..].starts_with('.') {
+        return true;
     }
-
-    fn aside(&self, at: usize) -> bool {
-        self.asides[at]
-    }
-
-    /// Whether the last year said up to the expression is one of the old calendar.
-    fn before_reform(&self, at: usize) -> bool {
-        let last = self.next[at].checked_sub(1).map(|row| self.rows[row].year);
-        last.or(self.dominant).is_none_or(|year| year <= 1918)
-    }
-}
-
-fn years_said(all: &[Written], around: &Surroundings<'_>) -> YearsSaid {
-    let mut rows = Vec::new();
-    let mut next = Vec::with_capacity(all.len());
-    for (index, written) in all.iter().enumerate() {
-        let point = match written.meaning {
-            Meaning::At(point) | Meaning::Since(point) => Some(point),
-            Meaning::Stretch(from, to) => Some(if from.known_year().is_some() { from } else { to }),
-            Meaning::Shift(..) => None,
-        };
-        if let Some((point, year)) = point.and_then(|point| point.known_year().map(|year| (point, year))) {
-            rows.push(Row { index, year, month: point.month(), place: written.span.start() });
-        }
-        next.push(rows.len());
-    }
-    let mut asides: Vec<bool> = all.iter().map(|written| written.aside).collect();
-    let dominant = dominant(&rows, &asides, around);
-    // A year of another era that is named once, between years of the story, is an aside.
-    for at in 0..rows.len() {
-        let row = rows[at];
-        let far = |year: i32| (year - row.year).abs() > ERA;
-        let before = rows[..at].iter().rev().find(|row| !asides[row.index]);
-        let after = rows.get(at + 1);
-        let lonely = before.or(after).is_some() && before.is_none_or(|row| far(row.year)) && after.is_none_or(|row| far(row.year));
-        // A bare year in the middle of a sentence that goes back is a glance, too.
-        let glance = all[row.index].is_bare_year()
-            && before.is_some_and(|row_before| row.year < row_before.year)
-            && !opens_sentence(around.text, row.place);
-        if lonely && dominant.is_some_and(far) || glance {
-            asides[row.index] = true;
-        }
-    }
-    YearsSaid { rows, next, dominant, asides }
-}
-
-/// Whether what stands at `place` is among the first words of its sentence.
-fn opens_sentence(text: &str, place: usize) -> bool {
-    let before = &text[..place];
-    let start = before.rfind(['.', '!', '?', '\n']).map_or(0, |at| at + 1);
-    before[start..].split_whitespace().count() <= 3
-}
-
-/// The year said most often; those of whole dates count twice, those of the first paragraph (the title) three times.
-fn dominant(rows: &[Row], asides: &[bool], around: &Surroundings<'_>) -> Option<i32> {
-    let title = around.text.find('\n').unwrap_or(0);
-    let mut votes = std::collections::BTreeMap::new();
-    for row in rows.iter().filter(|row| !asides[row.index]) {
-        let weight = if row.place < title { 3 } else { 1 + i32::from(row.month.is_some()) };
-        *votes.entry(row.year).or_insert(0) += weight;
-    }
-    for &(.., year) in around.cited {
-        *votes.entry(year).or_insert(0) += 1;
-    }
-    votes.into_iter().max_by_key(|&(year, votes)| (votes, std::cmp::Reverse(year))).map(|(year, _)| year)
+    let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).take(4).count();
+    text[at + 1..].chars().next().is_none_or(char::is_whitespace) && (word == 0 || word == 4)
 }

@@ -8,7 +8,7 @@ use super::phrases::phrase;
 use super::point::{MonthOf, Point, What, Year};
 use super::spans::{century, century_number, days_of_month, decade};
 use super::tokens::{Kind, Line};
-use super::years::{known, two_years, with_year, year, year_of, year_word};
+use super::years::{YEARS, known, two_years, with_year, year, year_of, year_word};
 
 /// What was read, and the token after it.
 pub(super) type Found<T> = Option<(T, usize)>;
@@ -148,11 +148,25 @@ fn day_first(line: &Line<'_>, at: usize) -> Found<Point> {
     }
     let next = line.past(line.past(next, Role::Of), Role::Article);
     if let Some((month, end)) = month_name(line, next, true) {
-        return Some(with_year(line, end, Point::of(What::Day(MonthOf::Known(month), day))));
+        let (point, end) = with_year(line, end, Point::of(What::Day(MonthOf::Known(month), day)));
+        return Some((if point.year == Year::Missing { point.in_year(year_before(line, at)) } else { point }, end));
     }
     let month = line.roman(next).filter(|month| *month <= 12).and_then(|month| u8::try_from(month).ok())?;
     let (year, end) = year_of(line, next + 1)?;
     Some((Point::of(What::Day(MonthOf::Known(month), day)).in_year(year), end))
+}
+
+/// The year before a day, as newspapers are cited: "1896. 18 October", "1896. No. 288. 18 October".
+fn year_before(line: &Line<'_>, at: usize) -> Year {
+    let pause = |at: usize| line.mark(at, '.') || line.mark(at, ',');
+    let year = |end: usize| line.number(end, 4..=4).filter(|year| YEARS.contains(year) && !labelled(line, end)).map(known);
+    let Some(mut end) = at.checked_sub(2).filter(|_| pause(at - 1)) else { return Year::Missing };
+    if line.number(end, 1..=4).is_some() && end >= 2 && line.is(end - 1 - usize::from(line.mark(end - 1, '.')), Role::Label) {
+        end -= 1 + usize::from(line.mark(end - 1, '.'));
+        let Some(before) = end.checked_sub(2).filter(|_| pause(end - 1)) else { return Year::Missing };
+        end = before;
+    }
+    year(end).unwrap_or(Year::Missing)
 }
 
 /// A day's number, up to its ordinal ending.
@@ -246,9 +260,14 @@ fn month(line: &Line<'_>, at: usize, governed: bool) -> Found<Point> {
         let (month, end) = month_name(line, at + 2, true)?;
         return Some(with_year(line, end, Point::of(What::Month(month))));
     }
-    let adjective = line.pick(at, |word| if let DateWord::MonthAdjective(month) = word { Some(*month) } else { None });
-    if let Some(month) = adjective.filter(|_| line.is(at + 1, Role::Days)) {
-        return Some(with_year(line, at + 2, Point::of(What::Month(month))));
+    let adjective = line.pick(at, |word| match word {
+        DateWord::MonthAdjective(month) => Some(What::Month(*month)),
+        DateWord::SeasonAdjective(season) => Some(What::Season(*season)),
+        _ => None,
+    });
+    if let Some(what) = adjective.filter(|_| line.is(at + 1, Role::Days)) {
+        let next = line.past(line.past(at + 2, Role::Of), Role::Article);
+        return Some(with_year(line, next, Point::of(what))).map(|(point, end)| (point, if end == next { at + 2 } else { end }));
     }
     let (month, end) = month_name(line, at, true)?;
     let end = line.past(end, Role::Month);

@@ -9,6 +9,7 @@ use super::phrases::{self, Counted};
 use super::point::{MonthOf, Point, What, Year};
 use super::spans;
 use super::styles::{both_styles, style};
+use super::titles::Quotes;
 use super::tokens::{Kind, Line};
 use super::years;
 
@@ -87,36 +88,6 @@ impl Written {
     }
 }
 
-/// Where the last quotation began.
-#[derive(Default)]
-struct Quotes {
-    open: Option<usize>,
-}
-
-impl Quotes {
-    fn pass(&mut self, line: &Line<'_>, at: usize) {
-        match line.kind(at) {
-            Kind::Mark('\u{ab}' | '\u{201e}') => self.open = Some(at),
-            Kind::Mark('\u{201c}') => self.open = if self.open.is_some() { None } else { Some(at) },
-            Kind::Mark('\u{bb}' | '\u{201d}') | Kind::Break => self.open = None,
-            Kind::Mark('"') => self.open = if self.open.is_some() { None } else { Some(at) },
-            Kind::Number { .. } | Kind::Word { .. } | Kind::Mark(_) => {}
-        }
-    }
-
-    /// Whether `at` stands in the title of a book: quoted words without an end of a sentence.
-    fn in_title(&self, line: &Line<'_>, at: usize) -> bool {
-        let Some(open) = self.open else { return false };
-        if at - open > 20 || !line.capital(open + 1) {
-            return false;
-        }
-        let closes = |kind: Kind<'_>| matches!(kind, Kind::Mark('\u{bb}' | '\u{201d}' | '\u{201c}' | '"'));
-        let ends = |kind: Kind<'_>| matches!(kind, Kind::Mark('!' | '?' | ';') | Kind::Break);
-        let inside = (open + 1..open + 40).find(|&next| closes(line.kind(next)) || ends(line.kind(next)));
-        inside.is_some_and(|end| closes(line.kind(end)))
-    }
-}
-
 /// Reads the expression that begins at `at`; the token after it.
 fn expression(line: &Line<'_>, at: usize, out: &mut Vec<Written>) -> Option<usize> {
     if grammar::labelled(line, at) {
@@ -138,6 +109,11 @@ fn shift(line: &Line<'_>, at: usize, out: &mut Vec<Written>) -> Option<usize> {
         return None;
     }
     let (count, unit) = shifted(sense, counted)?;
+    // "Two months later, on 13 August": the day says it all.
+    let next = end + 1 + usize::from(line.is(end + 1, Role::In));
+    if line.mark(end, ',') && count != 0 && grammar::point(line, next).is_some_and(|(point, _)| point.grain() == 0) {
+        return Some(end);
+    }
     out.push(written(line, at, end, Meaning::Shift(count, unit), "relative"));
     Some(end)
 }

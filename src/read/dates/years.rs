@@ -8,7 +8,7 @@ use super::point::{Point, What, Year};
 use super::tokens::{Kind, Line};
 
 /// Years that are dates when nothing else says so.
-const YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1000..=2100;
 
 pub(super) fn known(year: u32) -> Year {
     i32::try_from(year).map_or(Year::Missing, Year::Known)
