@@ -1,7 +1,8 @@
 //! Claims as quads: the only place that knows CIDOC-CRM.
 //!
 //! Read [`vocab`] for the terms, [`iri`] and [`Registry`] for the addresses, [`kinds`] for what
-//! documents and events are called; then [`quads`], which tells every claim in these terms, and [`write`](fn@write), which makes dumps.
+//! documents and events are called; then [`quads`], which tells every claim in these terms, [`check`](fn@check), which
+//! looks for what is wrong, and [`write`](fn@write), which makes dumps.
 
 pub mod facts;
 pub mod iri;
@@ -9,6 +10,7 @@ pub mod kinds;
 pub mod vocab;
 
 mod addresses;
+mod check;
 mod date;
 mod description;
 mod document;
@@ -25,6 +27,7 @@ mod turtle;
 mod work;
 mod write;
 
+pub use check::{Fault, check};
 pub use description::build;
 pub use edition::{Creator, Edition, ReadEssay, TextRight};
 pub use iri::{Base, BaseError};

@@ -171,3 +171,10 @@ fn every_statement_leads_to_its_words() {
         assert_eq!(asked.values(&reading, "ontology#rule").len(), 1);
     }
 }
+
+#[test]
+fn nothing_is_wrong_with_the_graph() {
+    for text in [TextRight::Full, TextRight::Quotes, TextRight::Positions] {
+        assert_eq!(regesta::rdf::check(&Sample::new().quads(text), BASE), Vec::new());
+    }
+}
