@@ -15,6 +15,9 @@ use super::written::{Meaning, Written};
 /// How far back, in bytes, a date may stand from which another is counted.
 const REACH: usize = 1500;
 
+/// A sentence is not looked through for longer than this, in bytes.
+const LONG_SENTENCE: usize = 1000;
+
 /// What surrounds the dates of an essay.
 pub(super) struct Surroundings<'a> {
     /// The essay's clean prose.
@@ -170,9 +173,8 @@ impl Story {
         }
         let Some(year) = self.year else {
             // Nothing was told yet: the year that comes next in the paragraph, or the essay's own.
-            let rest = &around.text[written.span.end()..];
-            let paragraph = written.span.end() + rest.find('\n').unwrap_or(rest.len());
-            return said.next(at).filter(|(.., place)| *place < paragraph).map(|(year, ..)| year).or(said.dominant);
+            let same = |place: usize| place - written.span.end() < REACH && !around.text[written.span.end()..place].contains('\n');
+            return said.next(at).filter(|(.., place)| same(*place)).map(|(year, ..)| year).or(said.dominant);
         };
         let (Some(month), Some(before)) = (point.month(), self.month) else { return Some(year) };
         if written.earlier {
@@ -243,6 +245,9 @@ fn shifted(before: &HistoricalDate, count: i32, unit: Unit) -> Option<Historical
 
 /// Whether a sentence ends between the two places.
 fn sentence_ends(text: &str, from: usize, to: usize) -> bool {
+    if to > from + LONG_SENTENCE {
+        return true;
+    }
     let between = &text[from..to.max(from)];
     // Two dates side by side belong to two sentences: "in 1877 г. 18 мая".
     between.trim().is_empty() || between.match_indices(['.', '!', '?', '\n']).any(|(at, _)| ends_sentence(text, from + at))

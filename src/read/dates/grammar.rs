@@ -21,9 +21,14 @@ pub(super) fn point(line: &Line<'_>, at: usize) -> Found<Point> {
     if line.is(at, Role::About) {
         let next = at + 1 + usize::from(line.mark(at + 1, '.'));
         let next = line.past(next, Role::Article);
-        let (point, end) = point(line, next).or_else(|| plain(line, next, true))?;
+        let (point, end) = point_in_part(line, next).or_else(|| plain(line, next, true))?;
         return Some((Point { about: true, ..point }, end));
     }
+    point_in_part(line, at).or_else(|| plain(line, at, governed(line, at)))
+}
+
+/// "The beginning of", "the second half of", and what follows.
+fn point_in_part(line: &Line<'_>, at: usize) -> Found<Point> {
     if let Some((part, next)) = part(line, at) {
         if let (Part::Turn, Some((_, between))) = (part, century_number(line, next)) {
             // "The turn of the XIX and XX centuries": where the second begins.
@@ -42,7 +47,7 @@ pub(super) fn point(line: &Line<'_>, at: usize) -> Found<Point> {
         let fits = matches!((point.what, share.1), (What::Month(_), 2..=4) | (What::Year | What::Decade(_) | What::Century(_), 2..=4));
         return fits.then_some((Point { share: Some(share), ..point }, end));
     }
-    plain(line, at, governed(line, at))
+    None
 }
 
 /// "In the beginning of", "late in", "mid-".
@@ -68,9 +73,12 @@ fn share(line: &Line<'_>, at: usize) -> Found<(u8, u8)> {
 
 /// Whether what stands before `at` says that a date follows.
 pub(super) fn governed(line: &Line<'_>, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    if line.is(before, Role::Article) || line.is(before, Role::This) {
-        return before > 0 && governed(line, before) || line.is(before, Role::This);
+    let Some(mut before) = at.checked_sub(1) else { return false };
+    if line.is(before, Role::This) {
+        return true;
+    }
+    if line.is(before, Role::Article) && before > 0 {
+        before -= 1;
     }
     let governs = |role: &DateWord| match role {
         DateWord::Role(role) => {

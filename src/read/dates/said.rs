@@ -12,6 +12,8 @@ pub(super) struct YearsSaid {
     rows: Vec<Row>,
     /// For each expression, the index into `rows` of the first said year after it.
     next: Vec<usize>,
+    /// For each row, the index of the first from it on that is no aside.
+    story: Vec<usize>,
     /// The year said most often.
     pub(super) dominant: Option<i32>,
     asides: Vec<bool>,
@@ -28,7 +30,8 @@ struct Row {
 impl YearsSaid {
     /// The first year said after the expression `at`, as the story tells it.
     pub(super) fn next(&self, at: usize) -> Option<(i32, Option<u8>, usize)> {
-        self.rows[self.next[at]..].iter().find(|row| !self.asides[row.index]).map(|row| (row.year, row.month, row.place))
+        let row = self.rows.get(*self.story.get(self.next[at])?)?;
+        Some((row.year, row.month, row.place))
     }
 
     /// Whether the expression says its year itself.
@@ -63,12 +66,12 @@ pub(super) fn years_said(all: &[Written], around: &Surroundings<'_>) -> YearsSai
     }
     let mut asides: Vec<bool> = all.iter().map(|written| written.aside).collect();
     let dominant = dominant(&rows, &asides, around);
+    let mut before: Option<Row> = None;
     // A year of another era that is named once, between years of the story, is an aside.
     for at in 0..rows.len() {
         let row = rows[at];
         let far = |year: i32| (year - row.year).abs() > ERA;
-        let before = rows[..at].iter().rev().find(|row| !asides[row.index]);
-        let after = rows.get(at + 1);
+        let after = rows.get(at + 1).copied();
         let lonely = before.or(after).is_some() && before.is_none_or(|row| far(row.year)) && after.is_none_or(|row| far(row.year));
         // So is a look back in the middle of a sentence, unless the story goes on there.
         let stays = after.is_some_and(|after| after.year <= row.year);
@@ -77,15 +80,28 @@ pub(super) fn years_said(all: &[Written], around: &Surroundings<'_>) -> YearsSai
         if lonely && dominant.is_some_and(far) || glance {
             asides[row.index] = true;
         }
+        if !asides[row.index] {
+            before = Some(row);
+        }
     }
-    YearsSaid { rows, next, dominant, asides }
+    let mut story = vec![rows.len(); rows.len()];
+    for at in (0..rows.len()).rev() {
+        story[at] = if asides[rows[at].index] { story.get(at + 1).copied().unwrap_or(rows.len()) } else { at };
+    }
+    YearsSaid { rows, next, story, dominant, asides }
 }
 
 /// Whether what stands at `place` is among the first words of its sentence.
 fn opens_sentence(text: &str, place: usize) -> bool {
+    // Three words are never longer than this.
+    let mut window = place.saturating_sub(160);
+    while !text.is_char_boundary(window) {
+        window += 1;
+    }
     let before = &text[..place];
-    let start = before.rmatch_indices(['.', '!', '?', '\n']).find(|(at, _)| ends_sentence(before, *at)).map_or(0, |(at, _)| at + 1);
-    before[start..].split_whitespace().count() <= 3
+    let end = before[window..].rmatch_indices(['.', '!', '?', '\n']).find(|(at, _)| ends_sentence(before, window + at));
+    let start = end.map_or(window, |(at, _)| window + at + 1);
+    before[start..].split_whitespace().take(4).count() <= 3
 }
 
 /// The year said most often; those of whole dates count twice, those of the first paragraph (the title) three times.

@@ -2,7 +2,7 @@
 
 use crate::lang::dates::{DateWord, Part, Role, Sense};
 
-use super::grammar::{Found, LAST, month_name, ordinal, ordinal_ending, plain, told_month};
+use super::grammar::{Found, LAST, month_name, ordinal, ordinal_ending, told_month};
 use super::phrases::phrase;
 use super::point::{MonthOf, Point, What, Year};
 use super::tokens::{Kind, Line};
@@ -42,7 +42,7 @@ pub(super) fn decade(line: &Line<'_>, at: usize) -> Found<Point> {
         return Some((point.in_year(Year::Known(century * 100)), end));
     }
     let of = line.past(line.past(end, Role::Of), Role::Article);
-    match plain(line, of, true) {
+    match self::century(line, of) {
         Some((Point { what: What::Century(century), .. }, end)) => Some((point.in_year(Year::Known(century * 100)), end)),
         _ => Some((point, end)),
     }

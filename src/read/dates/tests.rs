@@ -400,6 +400,23 @@ proptest::proptest! {
     }
 }
 
+#[test]
+fn odd_long_texts_neither_overflow_nor_take_long() {
+    for (words, times) in [
+        ("the ", 20_000),
+        ("около ", 20_000),
+        ("20-е годы ", 20_000),
+        ("5, ", 20_000),
+        ("в 1921 и 5 мая ", 20_000),
+        ("5 мая ", 20_000),
+        ("\"", 20_000),
+    ] {
+        for code in crate::lang::CODES {
+            let _ = in_body(&format!("{}1921", words.repeat(times)), &[], crate::lang::pack(code).unwrap());
+        }
+    }
+}
+
 const WORDS: [&str; 78] = [
     "18",
     "31",
