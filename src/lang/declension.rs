@@ -72,6 +72,12 @@ impl Cases {
         Self(self.0 & other.0)
     }
 
+    /// Cases that are not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether no case is in it.
     #[must_use]
     pub fn is_empty(self) -> bool {
@@ -105,6 +111,8 @@ pub struct Base {
     pub gender: Option<Gender>,
     /// The cases in which the base form takes the form.
     pub cases: Cases,
+    /// How likely such base forms are, beside others that lead to the form: 0 is usual.
+    pub prior: i8,
 }
 
 /// The declension of one language.
@@ -146,6 +154,9 @@ struct Rule {
     /// How many characters of the base form give way to the ending of a case.
     #[serde(default)]
     drop: usize,
+    /// How likely a base form is that this rule leads back to: 0 is usual.
+    #[serde(default)]
+    prior: i8,
     /// One a case; variants divided by `/`. None: the word keeps its form.
     #[serde(default)]
     forms: Vec<String>,
@@ -222,6 +233,13 @@ impl Declension {
         Gender::ALL.iter().any(|&gender| self.rule(word, &lower, role, gender).is_some())
     }
 
+    /// The genders in which a rule for this role fits the word as a base form.
+    #[must_use]
+    pub fn genders(&self, word: &str, role: Role) -> Vec<Gender> {
+        let lower = word.to_lowercase();
+        Gender::ALL.into_iter().filter(|&gender| self.rule(word, &lower, role, gender).is_some()).collect()
+    }
+
     /// The short names of a set of cases.
     #[must_use]
     pub fn case_names(&self, cases: Cases) -> Vec<String> {
@@ -290,17 +308,16 @@ impl Declension {
         Some(format!("{stem}{}", rule.endings(case).next()?))
     }
 
-    /// The base forms that a form may come from in one of these roles; itself, where no rule says more.
+    /// The base forms that a form may come from in one of these roles, those by longer endings first;
+    /// itself, where no rule says more.
     #[must_use]
     pub fn restore(&self, form: &str, roles: &[Role]) -> Vec<Base> {
         let mut bases: Vec<Base> = Vec::new();
-        let starts = form.char_indices().rev().map(|(at, _)| at).take(self.longest_suffix);
-        for at in std::iter::once(form.len()).chain(starts) {
+        let count = form.chars().count();
+        let starts = form.char_indices().map(|(at, _)| at).skip(count.saturating_sub(self.longest_suffix));
+        for at in starts.chain(std::iter::once(form.len())) {
             for back in self.by_suffix.get(&form[at..]).map_or(&[][..], Vec::as_slice) {
                 self.follow(back, &form[..at], roles, &mut bases);
-            }
-            if at == 0 {
-                break;
             }
         }
         let lower = form.to_lowercase();
@@ -313,6 +330,7 @@ impl Declension {
                 role: roles.first().copied().unwrap_or(Role::Surname),
                 gender: None,
                 cases: self.all_cases(),
+                prior: 0,
             });
         }
         bases
@@ -330,7 +348,7 @@ impl Declension {
             }
             match bases.iter_mut().find(|base| base.text == text && base.role == role && base.gender == rule.gender) {
                 Some(base) => base.cases = base.cases.or(Cases::one(back.case)),
-                None => bases.push(Base { text: text.clone(), role, gender: rule.gender, cases: Cases::one(back.case) }),
+                None => bases.push(Base { text: text.clone(), role, gender: rule.gender, cases: Cases::one(back.case), prior: rule.prior }),
             }
         }
     }

@@ -35,6 +35,33 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Bytes of the word that a text begins with: letters and digits, hyphens and apostrophes between them.
+#[must_use]
+pub fn word_length(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    let mut apostrophe = None;
+    while let Some((at, letter)) = chars.next() {
+        let inside = letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter);
+        let joins = matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{2bc}')
+            && at > 0
+            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !inside && !joins {
+            return apostrophe.filter(|&from| is_suffix(text, from, at)).unwrap_or(at);
+        }
+        if joins && !matches!(letter, '-' | '\u{2010}' | '\u{2011}') {
+            apostrophe = Some(at);
+        }
+    }
+    apostrophe.filter(|&from| is_suffix(text, from, text.len())).unwrap_or(text.len())
+}
+
+/// Whether what follows an apostrophe is the ending of a case and no part of the name: "Curzon's", "Terakki'den".
+fn is_suffix(text: &str, apostrophe: usize, end: usize) -> bool {
+    let after = text[apostrophe..end].chars().skip(1);
+    text[..apostrophe].chars().count() > 2 && after.clone().count() <= 4 && after.clone().all(char::is_lowercase)
+        || after.eq(std::iter::once('s'))
+}
+
 fn plain(letter: char) -> char {
     match letter {
         '\u{450}' | '\u{451}' => '\u{435}',

@@ -8,6 +8,7 @@ pub mod dates;
 mod declension;
 mod events;
 mod fold;
+mod gazetteer;
 mod names;
 mod person;
 mod phrase;
@@ -16,10 +17,11 @@ pub use citations::Citations;
 pub use dates::Dates;
 pub use declension::{Base, Cases, Declension, Form, Gender, Role};
 pub use events::Events;
-pub use fold::fold;
-pub use names::{Names, Word};
+pub use fold::{fold, word_length};
+pub use gazetteer::{Gazetteer, Listed, ListedKind};
+pub use names::{Kind, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
-pub use phrase::{Part, forms};
+pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
 
 use std::sync::LazyLock;
 
@@ -34,6 +36,8 @@ pub struct Pack {
     pub dates: Dates,
     /// How the parts of names change with the grammatical case.
     pub declension: Declension,
+    /// Places and groups that every reader knows.
+    pub gazetteer: Gazetteer,
     /// Titles, offices, given names, what makes a group.
     pub names: Names,
     /// Verbs and nouns of what happens; marks of plans, denials and hearsay.
@@ -50,6 +54,10 @@ macro_rules! pack {
                 code: $code,
                 citations: section($code, "citations", include_str!(concat!("../../data/lang/", $code, "/citations.toml"))),
                 dates: section($code, "dates", include_str!(concat!("../../data/lang/", $code, "/dates.toml"))),
+                gazetteer: Gazetteer::new(
+                    &section($code, "gazetteer", include_str!(concat!("../../data/lang/", $code, "/gazetteer.toml"))),
+                    &declension,
+                ),
                 names: Names::new(&words, &declension),
                 declension,
                 events: section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml"))),
@@ -60,6 +68,12 @@ macro_rules! pack {
 
 static RUSSIAN: LazyLock<Pack> = pack!("ru");
 static ENGLISH: LazyLock<Pack> = pack!("en");
+
+/// The pack whose names are in the other script: Latin names in a Cyrillic text.
+#[must_use]
+pub fn latin_pack() -> &'static Pack {
+    &ENGLISH
+}
 
 /// The codes of the languages that can be read.
 pub const CODES: [&str; 2] = ["en", "ru"];

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::{Cases, Declension, Gender, Part, Role, fold, forms};
+use super::{Cases, Declension, Gender, Role, fold};
 
 /// Words that tell names from other words, each under all its case forms.
+///
+/// Common words are looked up lower-cased and folded, names folded.
 #[derive(Debug)]
 pub struct Names {
     given: HashMap<String, Vec<Word>>,
@@ -14,6 +16,58 @@ pub struct Names {
     particles: HashSet<String>,
     initials: HashSet<String>,
     patronymics: Vec<(Gender, String)>,
+    words: HashMap<String, Vec<(Kind, Word)>>,
+    made: Vec<String>,
+    joints: HashSet<String>,
+    links: HashSet<String>,
+    bound_case: Vec<String>,
+    before_bound: HashSet<String>,
+    articles: HashSet<String>,
+    owner_case: Vec<String>,
+    family_endings: Vec<String>,
+    place_endings: Vec<String>,
+    verb_endings: Vec<String>,
+}
+
+/// What a common word tells about the names beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An office, a rank, a title before a name.
+    Title,
+    /// One shortened, with a full stop.
+    ShortTitle,
+    /// Binds others; never a name.
+    Function,
+    /// A place may follow.
+    BeforePlace,
+    /// A person may follow.
+    BeforePerson,
+    /// Says of the name after it that it is a place: "город".
+    PlaceNoun,
+    /// One shortened, with a full stop.
+    ShortPlaceNoun,
+    /// Makes a place with the capitalised adjective before it: "море".
+    PlaceHead,
+    /// Capitalised, yet no name.
+    NotName,
+    /// Shortened, with a full stop that ends no sentence.
+    Abbreviation,
+    /// Heads the name of an organisation.
+    Head,
+    /// A head that is named in small letters too, before a state or another group.
+    PlainHead,
+    /// Makes a state with the adjective before it.
+    StateHead,
+    /// A force, known by its number.
+    Force,
+    /// Goes on with the name of an organisation.
+    Tail,
+    /// Before the name of a newspaper in quotation marks.
+    Press,
+    /// Before the name of another group in quotation marks.
+    Quoted,
+    /// Capitals that stand for no group.
+    NotGroup,
 }
 
 /// A word of a list, as one of its forms leads to it.
@@ -34,6 +88,9 @@ pub(super) struct Table {
     given: Given,
     patronymics: Patronymics,
     parts: Parts,
+    titles: Titles,
+    context: Context,
+    groups: Groups,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,20 +115,108 @@ struct Parts {
     initials: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Titles {
+    words: String,
+    short: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Context {
+    function: String,
+    bound_case: Vec<String>,
+    before_bound: String,
+    before_places: String,
+    before_people: String,
+    place_nouns: String,
+    place_short: String,
+    place_heads: String,
+    not_names: String,
+    abbreviations: String,
+    family_endings: Vec<String>,
+    place_endings: Vec<String>,
+    verb_endings: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Groups {
+    heads: String,
+    plain_heads: String,
+    states: String,
+    forces: String,
+    tails: String,
+    press: String,
+    quoted: String,
+    made: Vec<String>,
+    not_groups: String,
+    joints: String,
+    links: String,
+    articles: String,
+    owner_case: Vec<String>,
+}
+
+impl Table {
+    /// Every list of common words, what its words tell, and whether they decline.
+    fn lists(&self) -> [(Kind, &str, bool); 18] {
+        let (context, groups) = (&self.context, &self.groups);
+        [
+            (Kind::Title, &self.titles.words, true),
+            (Kind::ShortTitle, &self.titles.short, false),
+            (Kind::Function, &context.function, false),
+            (Kind::BeforePlace, &context.before_places, false),
+            (Kind::BeforePerson, &context.before_people, false),
+            (Kind::PlaceNoun, &context.place_nouns, true),
+            (Kind::ShortPlaceNoun, &context.place_short, false),
+            (Kind::PlaceHead, &context.place_heads, true),
+            (Kind::NotName, &context.not_names, true),
+            (Kind::Abbreviation, &context.abbreviations, false),
+            (Kind::Head, &groups.heads, true),
+            (Kind::PlainHead, &groups.plain_heads, true),
+            (Kind::StateHead, &groups.states, true),
+            (Kind::Force, &groups.forces, true),
+            (Kind::Tail, &groups.tails, false),
+            (Kind::Press, &groups.press, true),
+            (Kind::Quoted, &groups.quoted, true),
+            (Kind::NotGroup, &groups.not_groups, false),
+        ]
+    }
+}
+
 impl Names {
     pub(super) fn new(table: &Table, declension: &Declension) -> Self {
         let mut given: HashMap<String, Vec<Word>> = HashMap::new();
         for (gender, list) in [(Gender::Male, &table.given.male), (Gender::Female, &table.given.female)] {
             for name in list.split_whitespace() {
-                for form in word_forms(declension, name, Role::Given, Some(gender)) {
-                    given.entry(form.0).or_default().push(Word { base: name.to_owned(), gender: Some(gender), cases: form.1 });
+                for form in declension.decline(&fold(name), Role::Given, Some(gender)) {
+                    given.entry(form.text).or_default().push(Word { base: name.to_owned(), gender: Some(gender), cases: form.cases });
                 }
             }
         }
         let mut honorifics = HashMap::new();
         for title in table.parts.honorifics.split_whitespace() {
-            for form in word_forms(declension, title, Role::Given, Some(Gender::Male)) {
-                honorifics.entry(form.0).or_insert(Word { base: title.to_owned(), gender: None, cases: form.1 });
+            for form in declension.decline(title, Role::Given, Some(Gender::Male)) {
+                honorifics.entry(form.text).or_insert(Word { base: title.to_owned(), gender: None, cases: form.cases });
+            }
+        }
+        let mut words: HashMap<String, Vec<(Kind, Word)>> = HashMap::new();
+        for (kind, list, declines) in table.lists() {
+            for base in list.split_whitespace() {
+                let mut add = |form: String, cases: Cases| {
+                    let known = words.entry(form).or_default();
+                    if known.iter().all(|(own, word)| *own != kind || word.base != base) {
+                        known.push((kind, Word { base: base.to_owned(), gender: None, cases }));
+                    }
+                };
+                if !declines {
+                    add(fold(base).into_owned(), Cases::default());
+                    continue;
+                }
+                let adjective = declension.is_kind(base, Role::Adjective);
+                let role = if adjective { Role::Adjective } else { Role::Noun };
+                declension.decline(&fold(base), role, None).into_iter().for_each(|form| add(form.text, form.cases));
             }
         }
         let male = table.patronymics.male.iter().map(|end| (Gender::Male, end.clone()));
@@ -79,10 +224,92 @@ impl Names {
         Self {
             given,
             honorifics,
-            particles: words(&table.parts.particles),
-            initials: words(&table.parts.initials),
+            particles: set(&table.parts.particles),
+            initials: set(&table.parts.initials),
             patronymics: male.chain(female).collect(),
+            words,
+            made: table.groups.made.clone(),
+            joints: set(&table.groups.joints),
+            links: set(&table.groups.links),
+            bound_case: table.context.bound_case.clone(),
+            before_bound: set(&table.context.before_bound),
+            articles: set(&table.groups.articles),
+            owner_case: table.groups.owner_case.clone(),
+            family_endings: table.context.family_endings.clone(),
+            place_endings: table.context.place_endings.clone(),
+            verb_endings: table.context.verb_endings.clone(),
         }
+    }
+
+    /// The word of a list that this form is of, when the list is of that kind.
+    #[must_use]
+    pub fn word(&self, kind: Kind, form: &str) -> Option<&Word> {
+        self.words.get(form)?.iter().find(|(own, _)| *own == kind).map(|(_, word)| word)
+    }
+
+    /// Whether the form is of a word of that kind.
+    #[must_use]
+    pub fn is(&self, kind: Kind, form: &str) -> bool {
+        self.word(kind, form).is_some()
+    }
+
+    /// The kinds a form is of.
+    pub fn kinds(&self, form: &str) -> impl Iterator<Item = Kind> {
+        self.words.get(form).map_or(&[][..], Vec::as_slice).iter().map(|(kind, _)| *kind)
+    }
+
+    /// Whether an organisation's name made of pieces of words ends like this one: "Политбюро".
+    #[must_use]
+    pub fn is_made(&self, base: &str) -> bool {
+        self.made.iter().any(|end| base.ends_with(end.as_str()))
+    }
+
+    /// Whether a small word links words of an organisation's name that stand side by side: "и".
+    #[must_use]
+    pub fn is_link(&self, word: &str) -> bool {
+        self.links.contains(word)
+    }
+
+    /// The case that stands only after some small words, and whether this is one of them.
+    #[must_use]
+    pub fn bound_case(&self, declension: &Declension, word: &str) -> (Cases, bool) {
+        (declension.cases_named(&self.bound_case), self.before_bound.contains(word))
+    }
+
+    /// Whether a small word joins parts of an organisation's name: "of".
+    #[must_use]
+    pub fn is_joint(&self, word: &str) -> bool {
+        self.joints.contains(word)
+    }
+
+    /// Whether a small word may stand between a joint and what it joins: "the".
+    #[must_use]
+    pub fn is_article(&self, word: &str) -> bool {
+        self.articles.contains(word)
+    }
+
+    /// The case in which the owner of an organisation follows its head; all cases where the language has none.
+    #[must_use]
+    pub fn owner_case(&self, declension: &Declension) -> Cases {
+        declension.cases_named(&self.owner_case)
+    }
+
+    /// Whether a base form ends as family names often do.
+    #[must_use]
+    pub fn ends_like_family(&self, base: &str) -> bool {
+        self.family_endings.iter().any(|end| base.ends_with(end.as_str()))
+    }
+
+    /// Whether a base form ends as names of places often do.
+    #[must_use]
+    pub fn ends_like_place(&self, base: &str) -> bool {
+        self.place_endings.iter().any(|end| base.ends_with(end.as_str()))
+    }
+
+    /// Whether a small word ends as verbs do after their subject.
+    #[must_use]
+    pub fn ends_like_verb(&self, word: &str) -> bool {
+        self.verb_endings.iter().any(|end| word.ends_with(end.as_str()))
     }
 
     /// The given names that this (folded) form may be of.
@@ -117,12 +344,6 @@ impl Names {
     }
 }
 
-/// The forms of one word and their cases.
-fn word_forms(declension: &Declension, word: &str, role: Role, gender: Option<Gender>) -> Vec<(String, Cases)> {
-    let part = Part { joint: "", text: fold(word).into_owned(), role: Some(role), gender, class: None, may_stay: false };
-    forms(declension, &[part]).into_iter().map(|form| (form.text, form.cases)).collect()
-}
-
-fn words(list: &str) -> HashSet<String> {
+fn set(list: &str) -> HashSet<String> {
     list.split_whitespace().map(str::to_owned).collect()
 }

@@ -56,3 +56,47 @@ fn forms_of_part(declension: &Declension, part: &Part) -> Vec<Form> {
         None => declension.decline(&part.text, role, part.gender),
     }
 }
+
+/// The parts of a noun phrase: what agrees with the noun, the noun, and the rest, which keeps its form.
+#[must_use]
+pub fn noun_phrase(name: &str, noun: Role, class: Option<&str>, declension: &Declension) -> Vec<Part> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let agrees = |word: &str| declension.is_kind(word, Role::Adjective);
+    let head = words.iter().position(|word| !agrees(word)).unwrap_or(words.len().saturating_sub(1));
+    let mut parts = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        let role = match index.cmp(&head) {
+            std::cmp::Ordering::Less => Some(Role::Adjective),
+            std::cmp::Ordering::Equal if agrees(word) && words.len() > 1 => Some(Role::Adjective),
+            std::cmp::Ordering::Equal => Some(noun),
+            std::cmp::Ordering::Greater => None,
+        };
+        let role = role.filter(|_| !is_abbreviation(word));
+        let joint = if index == 0 { "" } else { " " };
+        let part = |joint, text: &str, role, may_stay| Part {
+            joint,
+            text: text.to_owned(),
+            role,
+            gender: None,
+            class: class.filter(|_| index == head).map(str::to_owned),
+            may_stay,
+        };
+        if index != head || !word.contains('-') || role == Some(Role::Adjective) {
+            parts.push(part(joint, word, role, false));
+            continue;
+        }
+        let pieces: Vec<&str> = word.split('-').collect();
+        let tail = pieces.iter().position(|piece| piece.chars().next().is_some_and(char::is_lowercase)).unwrap_or(pieces.len());
+        for (place, piece) in pieces.iter().enumerate() {
+            parts.push(part(if place == 0 { joint } else { "-" }, piece, role.filter(|_| place < tail), place + 1 < tail));
+        }
+    }
+    parts
+}
+
+/// Capitals alone do not decline: "ВНСТ", "НКИД".
+#[must_use]
+pub fn is_abbreviation(word: &str) -> bool {
+    let mut letters = word.chars().filter(|letter| letter.is_alphabetic());
+    word.chars().nth(1).is_some_and(char::is_uppercase) && letters.all(|letter| letter.is_uppercase() || word.contains('('))
+}

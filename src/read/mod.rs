@@ -6,9 +6,11 @@
 
 mod citation;
 pub mod dates;
+mod names;
 mod reading;
 
 pub use citation::{Citation, CitedSource, SourceKind};
+pub use names::names;
 pub use reading::{DateMention, NameParts, NameShape, Reading, ThingKind};
 
 use crate::lang::Pack;
@@ -16,6 +18,7 @@ use crate::text::Essay;
 
 /// Everything that stands in an essay.
 #[must_use]
-pub fn read(_essay: &Essay, _pack: &Pack) -> Reading {
-    Reading::default()
+pub fn read(essay: &Essay, pack: &Pack) -> Reading {
+    let text = essay.prose.text();
+    Reading { names: names(text, &[], pack), ..Reading::default() }
 }

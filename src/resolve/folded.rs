@@ -1,6 +1,6 @@
 //! Prose as names are looked for in it: whole words between marks, one way of spelling and spacing.
 
-use crate::lang::fold;
+use crate::lang::{fold, word_length};
 use crate::text::Span;
 
 /// Stands before every word, so that a name found in folded prose begins with a word.
@@ -94,32 +94,6 @@ impl Folded {
         let Some(&(own, original)) = after.checked_sub(1).and_then(|index| self.anchors.get(index)) else { return 0 };
         original as usize + (folded - own as usize)
     }
-}
-
-/// Bytes of the word that a text begins with: letters and digits, hyphens and apostrophes between them.
-pub(crate) fn word_length(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    let mut apostrophe = None;
-    while let Some((at, letter)) = chars.next() {
-        let inside = letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter);
-        let joins = matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{2bc}')
-            && at > 0
-            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if !inside && !joins {
-            return apostrophe.filter(|&from| is_suffix(text, from, at)).unwrap_or(at);
-        }
-        if joins && !matches!(letter, '-' | '\u{2010}' | '\u{2011}') {
-            apostrophe = Some(at);
-        }
-    }
-    apostrophe.filter(|&from| is_suffix(text, from, text.len())).unwrap_or(text.len())
-}
-
-/// Whether what follows an apostrophe is the ending of a case and no part of the name: "Curzon's", "Terakki'den".
-fn is_suffix(text: &str, apostrophe: usize, end: usize) -> bool {
-    let after = text[apostrophe..end].chars().skip(1);
-    text[..apostrophe].chars().count() > 2 && after.clone().count() <= 4 && after.clone().all(char::is_lowercase)
-        || after.eq(std::iter::once('s'))
 }
 
 /// The look-alike of an initial in the script of the name that follows it.

@@ -1,0 +1,100 @@
+//! Places and groups that every reader of history knows, in all their forms.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::phrase::noun_phrase;
+use super::{Cases, Declension, Role, fold, forms};
+
+/// What a listed thing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ListedKind {
+    /// A state, of today or of another time.
+    State,
+    /// A town, a region, a river, a sea.
+    Place,
+    /// An organisation known by its name alone.
+    Group,
+}
+
+/// One form of a listed name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The words after the first one.
+    pub rest: Vec<String>,
+    /// What the thing is called: the number of its name.
+    pub base: usize,
+    /// What it is.
+    pub kind: ListedKind,
+    /// The cases the form may stand in.
+    pub cases: Cases,
+}
+
+/// The gazetteer of one language.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    by_first: HashMap<String, Vec<Listed>>,
+    bases: Vec<String>,
+}
+
+/// What `gazetteer.toml` of a pack holds; the file says how entries are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Table {
+    states: String,
+    cities: String,
+    regions: String,
+    waters: String,
+    groups: String,
+}
+
+impl Gazetteer {
+    pub(super) fn new(table: &Table, declension: &Declension) -> Self {
+        let mut gazetteer = Self::default();
+        let lists = [
+            (ListedKind::State, &table.states),
+            (ListedKind::Place, &table.cities),
+            (ListedKind::Place, &table.regions),
+            (ListedKind::Place, &table.waters),
+            (ListedKind::Group, &table.groups),
+        ];
+        for (kind, list) in lists {
+            for entry in list.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty()) {
+                gazetteer.add(entry, kind, declension);
+            }
+        }
+        for listed in gazetteer.by_first.values_mut() {
+            listed.sort_by_key(|one| std::cmp::Reverse(one.rest.len()));
+        }
+        gazetteer
+    }
+
+    fn add(&mut self, entry: &str, kind: ListedKind, declension: &Declension) {
+        for (number, name) in entry.split('=').map(str::trim).enumerate() {
+            if number == 0 {
+                self.bases.push(name.to_owned());
+            }
+            let noun = if kind == ListedKind::Group { Role::Noun } else { Role::Place };
+            let parts = noun_phrase(&fold(name), noun, None, declension);
+            for form in forms(declension, &parts) {
+                let mut words = form.text.split(' ').map(str::to_owned);
+                let Some(first) = words.next() else { continue };
+                let listed = Listed { rest: words.collect(), base: self.bases.len() - 1, kind, cases: form.cases };
+                self.by_first.entry(first).or_default().push(listed);
+            }
+        }
+    }
+
+    /// The listed names whose first word has this (folded) form, those of more words first.
+    #[must_use]
+    pub fn starting_with(&self, word: &str) -> &[Listed] {
+        self.by_first.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the thing of a listed name is called.
+    #[must_use]
+    pub fn base(&self, listed: &Listed) -> &str {
+        &self.bases[listed.base]
+    }
+}

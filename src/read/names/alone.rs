@@ -1,0 +1,132 @@
+//! Capitalised words that stand alone: family names met in full elsewhere, and unknown names
+//! whose kind is told by the words around all their occurrences.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::lang::{Base, Kind, Role};
+use crate::read::ThingKind;
+
+use super::settle::votes;
+use super::tokens::Look;
+use super::{Family, Hit, Person, Reader, Thing};
+
+/// One capitalised word that no sure shape explains.
+struct Lone {
+    at: usize,
+    as_family: Vec<Base>,
+    as_place: Vec<Base>,
+}
+
+/// What all occurrences of one base form say together.
+#[derive(Default)]
+struct Evidence {
+    /// Occurrences where nothing but being a name explains the capital.
+    inside: usize,
+    place: f32,
+    person: f32,
+    /// For adjectives: occurrences before a noun, less those that stand for themselves.
+    attributive: i32,
+}
+
+/// Adds the names among the words that no hit covers.
+pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
+    let lone = uncovered(reader, hits);
+    let families = votes(hits.iter().filter(|hit| hit.rule != "given-name"), &[]);
+    let all = votes(hits.iter(), &lone.iter().map(|one| one.as_family.as_slice()).collect::<Vec<_>>());
+    let mut unknown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, one) in lone.iter().enumerate() {
+        if let Some(known) = known_family(one, &families) {
+            found.push(person(one, vec![known.clone()], "carry-over"));
+        } else if !(reader.is_foreign(one.at) || reader.pack.declension.is_empty() && reader.tokens.all[one.at].cited) {
+            let best =
+                one.as_family.iter().chain(&one.as_place).max_by_key(|base| (weight(&all, &base.text), base.prior, base.cases.has_base()));
+            unknown.entry(best.map(|base| base.text.clone()).unwrap_or_default()).or_default().push(index);
+        }
+    }
+    for (base, occurrences) in &unknown {
+        let evidence = evidence(reader, base, occurrences.iter().map(|&index| &lone[index]));
+        if evidence.inside == 0 || evidence.attributive > 0 {
+            continue;
+        }
+        for one in occurrences.iter().map(|&index| &lone[index]) {
+            if evidence.place > evidence.person {
+                let options: Vec<&Base> = one.as_place.iter().filter(|option| option.text == *base).collect();
+                let cases = options.iter().fold(Default::default(), |all: crate::lang::Cases, option| all.or(option.cases));
+                found.push(Hit {
+                    start: one.at,
+                    end: one.at + 1,
+                    rule: "alone",
+                    thing: Thing::Named(ThingKind::Place, base.clone(), cases),
+                });
+            } else {
+                let options: Vec<Base> = one.as_family.iter().filter(|option| option.text == *base).cloned().collect();
+                found.push(person(one, if options.is_empty() { one.as_family.clone() } else { options }, "alone"));
+            }
+        }
+    }
+    hits.extend(found);
+    hits.sort_by_key(|hit| hit.start);
+}
+
+fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
+    let family = Some(Family { fixed: String::new(), options });
+    Hit { start: one.at, end: one.at + 1, rule, thing: Thing::Person(Person { family, ..Person::default() }) }
+}
+
+fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
+    let mut out = Vec::new();
+    let mut next = 0;
+    for at in 0..reader.tokens.all.len() {
+        while hits.get(next).is_some_and(|hit| hit.end <= at) {
+            next += 1;
+        }
+        let covered = hits.get(next).is_some_and(|hit| hit.start <= at);
+        if covered || reader.tokens.look(at) != Look::Capital || reader.is_ordinary(at) || reader.is_listed_place(at) {
+            continue;
+        }
+        let Some((family, _)) = reader.family(at) else { continue };
+        let as_family: Vec<Base> =
+            family.options.into_iter().map(|base| Base { text: format!("{}{}", family.fixed, base.text), ..base }).collect();
+        out.push(Lone { at, as_family, as_place: reader.restore(at, &[Role::Place]) });
+    }
+    out
+}
+
+fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>) -> Option<&'o Base> {
+    one.as_family.iter().filter(|base| families.contains_key(&base.text)).max_by_key(|base| weight(families, &base.text))
+}
+
+fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {
+    votes.get(base).copied().unwrap_or(0)
+}
+
+fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item = &'o Lone>) -> Evidence {
+    let names = &reader.pack.names;
+    let mut all = Evidence { person: 0.6, ..Evidence::default() };
+    if names.ends_like_place(base) {
+        all.place += 1.5;
+    }
+    if names.ends_like_family(base) {
+        all.person += 1.5;
+    }
+    for one in occurrences {
+        let token = &reader.tokens.all[one.at];
+        all.inside += usize::from(!token.opens);
+        let before =
+            one.at.checked_sub(1).filter(|_| reader.tokens.follows(one.at)).map(|before| reader.tokens.small(before)).unwrap_or_default();
+        if names.is(Kind::BeforePlace, &before) {
+            all.place += 2.0;
+        } else if names.is(Kind::BeforePerson, &before) {
+            all.person += 1.5;
+        }
+        if reader.pack.declension.is_empty() {
+            let thing =
+                reader.tokens.follows(one.at + 1) && reader.tokens.look(one.at + 1) != Look::Small && reader.is_ordinary(one.at + 1);
+            all.attributive += i32::from(thing);
+        } else if reader.is_adjective(one.at) {
+            all.attributive += if reader.stands_for_itself(one.at) { -1 } else { 1 };
+        }
+    }
+    all
+}

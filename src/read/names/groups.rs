@@ -1,0 +1,342 @@
+//! Groups by the shape of their names: abbreviations, heads of organisations with what belongs to them.
+
+use crate::lang::{Cases, Kind, Role};
+use crate::read::ThingKind;
+
+use super::tokens::Look;
+use super::{Hit, Reader, Thing};
+
+/// An organisation's name from one token to another.
+struct Organisation {
+    end: usize,
+    base: String,
+    cases: Cases,
+}
+
+/// What follows a head and belongs to it.
+struct Tail {
+    end: usize,
+    /// Whether a state or another group is in it.
+    named: bool,
+}
+
+impl Reader<'_> {
+    /// The group named from this token on.
+    pub(super) fn group_at(&self, at: usize) -> Option<Hit> {
+        if let Some(quoted) = self.quoted(at) {
+            return Some(quoted);
+        }
+        let found =
+            if self.pack.declension.is_empty() || self.is_foreign(at) { self.phrase_of_capitals(at) } else { self.organisation(at) }?;
+        Some(Hit { start: at, end: found.end, rule: "organisation", thing: Thing::Named(ThingKind::Group, found.base, found.cases) })
+    }
+
+    /// The name in quotation marks after "газета" or "партия".
+    fn quoted(&self, at: usize) -> Option<Hit> {
+        if self.tokens.look(at) != Look::Small || !is_opening(self.tokens.look(at + 1)) {
+            return None;
+        }
+        let small = self.tokens.word(at);
+        let press = self.pack.names.is(Kind::Press, &small);
+        if !press && !self.pack.names.is(Kind::Quoted, &small) {
+            return None;
+        }
+        let close = self.closing(at + 1)?;
+        let base = self.text(at + 2, close);
+        let rule = if press { "press" } else { "quoted" };
+        (close > at + 2).then(|| Hit { start: at + 2, end: close, rule, thing: Thing::Named(ThingKind::Group, base, Cases::default()) })
+    }
+
+    /// The token that closes the quotation marks opened here, a few words on.
+    fn closing(&self, open: usize) -> Option<usize> {
+        (open + 1..open + 8).find(|&next| matches!(self.tokens.look(next), Look::Mark('"' | '\u{bb}' | '\u{201d}' | '\u{201c}')))
+    }
+
+    fn organisation(&self, at: usize) -> Option<Organisation> {
+        let look = self.tokens.look(at);
+        let numbered = look == Look::Number && self.tokens.raw(at).contains('-') || look == Look::Upper && is_numeral(self.tokens.raw(at));
+        if !numbered && look == Look::Upper {
+            return self.abbreviations(at);
+        }
+        let mut head = at + usize::from(numbered);
+        while head < at + 6 && self.tokens.follows(head + 1) && self.is_modifier(head, at) {
+            head += 1;
+        }
+        if numbered && !self.tokens.follows(at + 1) {
+            return None;
+        }
+        let small = self.tokens.small(head);
+        let word = [Kind::Head, Kind::StateHead].into_iter().find_map(|kind| self.pack.names.word(kind, &small));
+        let made = self.tokens.look(head) == Look::Capital && self.made(head).is_some();
+        let (base, cases) = match word {
+            Some(word) => (word.base.clone(), word.cases),
+            None if made => self.made(head)?,
+            None if self.tokens.look(head) == Look::Upper && head > at => {
+                let chain = self.abbreviations(head)?;
+                let (base, cases) = self.with_modifiers(at, head, &chain.base, chain.cases, numbered)?;
+                return Some(Organisation { end: chain.end, base, cases });
+            }
+            None => return None,
+        };
+        let capital = self.tokens.look(head) == Look::Capital;
+        let tail = self.tail(head + 1, &base, capital || head > at);
+        let modified = head > at;
+        let force = self.pack.names.is(Kind::Force, &base);
+        let enough = if numbered {
+            force
+        } else if modified {
+            !self.tokens.all[at].opens || tail.end > head + 1 || capital || !self.is_plain_adjective(at)
+        } else if capital {
+            tail.end > head + 1 && (tail.named || !self.tokens.all[at].opens || tail.end > head + 2)
+                || made && !self.tokens.all[at].opens
+                || made && self.is_long(head)
+        } else {
+            tail.named && self.pack.names.is(Kind::PlainHead, &base)
+        };
+        if !enough {
+            return None;
+        }
+        let base = if capital { capitalised(&base) } else { base };
+        let (mut base, cases) = self.with_modifiers(at, head, &base, cases, numbered)?;
+        if tail.end > head + 1 {
+            base.push(' ');
+            base.push_str(&self.text(head + 1, tail.end));
+        }
+        Some(Organisation { end: tail.end, base, cases })
+    }
+
+    /// Whether a word is an adjective before the head of an organisation's name; the first one is capitalised.
+    fn is_modifier(&self, word: usize, first: usize) -> bool {
+        let look = self.tokens.look(word);
+        let written = look == Look::Capital || look == Look::Small && word > first;
+        written && self.is_adjective(word) && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
+    }
+
+    /// An adjective that may be there for the sake of the sentence alone.
+    fn is_plain_adjective(&self, at: usize) -> bool {
+        let small = self.tokens.small(at);
+        self.small.contains(small.as_ref()) || !self.tokens.all[at].cited
+    }
+
+    fn is_long(&self, at: usize) -> bool {
+        self.tokens.word(at).chars().count() > 6
+    }
+
+    /// The base form of a name made of pieces of words.
+    fn made(&self, at: usize) -> Option<(String, Cases)> {
+        let options = self.restore(at, &[Role::Noun]);
+        let base = options.into_iter().find(|base| self.pack.names.is_made(&base.text.to_lowercase()))?;
+        Some((base.text, base.cases))
+    }
+
+    /// Adjectives in the base form that agrees with the head, before it.
+    fn with_modifiers(&self, at: usize, head: usize, noun: &str, cases: Cases, numbered: bool) -> Option<(String, Cases)> {
+        let mut base = String::new();
+        let mut all = cases;
+        for word in at..head {
+            if numbered && word == at {
+                base.push_str(self.tokens.raw(word));
+            } else {
+                let noun = noun.split([' ', '(']).next().unwrap_or(noun);
+                let adjective = if noun.chars().nth(1).is_some_and(char::is_uppercase) {
+                    self.restore(word, &[Role::Adjective]).into_iter().next()
+                } else {
+                    self.agreeing(word, &noun.to_lowercase(), all)
+                }?;
+                all = if all.is_empty() { adjective.cases } else { all.and(adjective.cases) };
+                base.push_str(&adjective.text);
+            }
+            base.push(' ');
+        }
+        base.push_str(noun);
+        Some((base, all))
+    }
+
+    /// Abbreviations one after another, with the bracket of "РКП(б)" and the state they belong to.
+    fn abbreviations(&self, at: usize) -> Option<Organisation> {
+        let mut end = at;
+        let mut state = false;
+        while (end == at || self.tokens.follows(end)) && self.is_abbreviation(end) {
+            state = self.is_listed_place(end) || !self.pack.gazetteer.starting_with(&self.tokens.word(end)).is_empty();
+            end += 1;
+            if self.tokens.is(end, '(')
+                && self.tokens.look(end + 1) == Look::Small
+                && self.tokens.raw(end + 1).chars().count() <= 2
+                && self.tokens.is(end + 2, ')')
+            {
+                end += 3;
+            }
+        }
+        if end == at {
+            return None;
+        }
+        if !(state && end == at + 1) {
+            end = self.owner(end).unwrap_or(end);
+        }
+        Some(Organisation { end, base: self.text(at, end), cases: self.pack.declension.all_cases() })
+    }
+
+    fn is_abbreviation(&self, at: usize) -> bool {
+        let word = self.tokens.raw(at);
+        let letters = word.chars().count();
+        self.tokens.look(at) == Look::Upper
+            && (2..=7).contains(&letters)
+            && word.chars().all(char::is_alphabetic)
+            && !is_numeral(word)
+            && !self.pack_at(at).names.is(Kind::NotGroup, &self.tokens.small(at))
+            && !(self.tokens.all[at].cited && self.tokens.look(at + 1) == Look::Number)
+            && !(self.shouted(at + 1) || at > 0 && self.shouted(at - 1))
+    }
+
+    /// A long word in capitals: the line is a heading.
+    fn shouted(&self, at: usize) -> bool {
+        self.tokens.look(at) == Look::Upper && self.tokens.raw(at).chars().count() > 7
+    }
+
+    /// The state or place in the genitive that an organisation belongs to.
+    fn owner(&self, at: usize) -> Option<usize> {
+        if !self.tokens.follows(at) {
+            return None;
+        }
+        let hit = self.place_at(at)?;
+        match &hit.thing {
+            Thing::Named(_, _, cases) if !cases.and(self.pack.names.owner_case(&self.pack.declension)).is_empty() => Some(hit.end),
+            _ => None,
+        }
+    }
+
+    fn tail(&self, at: usize, head: &str, wide: bool) -> Tail {
+        let mut tail = Tail { end: at, named: false };
+        let owner = self.pack.names.owner_case(&self.pack.declension);
+        let mut after_word = false;
+        loop {
+            let next = tail.end;
+            if is_opening(self.tokens.look(next))
+                && self.pack.names.is(Kind::Quoted, head)
+                && let Some(close) = self.closing(next)
+            {
+                return Tail { end: close + 1, named: true };
+            }
+            if !self.tokens.follows(next) {
+                return tail;
+            }
+            if let Some(chain) = self.abbreviations(next) {
+                return Tail { end: chain.end, named: true };
+            }
+            if let Some(inner) = self.organisation(next).filter(|inner| !inner.cases.and(owner).is_empty()) {
+                return Tail { end: inner.end, named: true };
+            }
+            if let Some(end) = self.owner(next) {
+                return Tail { end, named: true };
+            }
+            let is_tail = |word: usize| self.pack.names.is(Kind::Tail, &self.tokens.small(word));
+            if wide && is_tail(next) {
+                tail.end = next + 1;
+                after_word = true;
+            } else if wide
+                && self.pack.names.is_link(&self.tokens.word(next))
+                && self.tokens.follows(next + 1)
+                && is_tail(next + 1)
+                && (after_word || next == at)
+            {
+                tail.end = next + 2;
+            } else {
+                return tail;
+            }
+        }
+    }
+
+    /// "Ministry of Foreign Affairs", "House of Commons": capitalised words up to a head, and what small words join to it.
+    fn phrase_of_capitals(&self, at: usize) -> Option<Organisation> {
+        let pack = self.pack_at(at);
+        let name = |word: usize| matches!(self.tokens.look(word), Look::Capital | Look::Upper);
+        let small = |word: usize| self.tokens.small(word);
+        let all = self.pack.declension.all_cases();
+        let plain = self.tokens.look(at) == Look::Small && pack.names.is(Kind::PlainHead, &small(at));
+        if !name(at) && !plain || name(at) && pack.names.is(Kind::Function, &small(at)) {
+            return None;
+        }
+        let mut run = at + 1;
+        while !plain && name(run) && self.tokens.follows(run) && !pack.names.is(Kind::Function, &small(run)) {
+            run += 1;
+        }
+        let is_head = |word: usize| pack.names.is(Kind::Head, &small(word)) || pack.names.is(Kind::StateHead, &small(word));
+        let Some(head) = (at..run).rev().find(|&word| is_head(word)) else {
+            let ends = self.is_abbreviation(at) && !self.is_foreign_word_of_title(at);
+            return ends.then(|| Organisation { end: at + 1, base: self.text(at, at + 1), cases: all });
+        };
+        if head > at && (at..head).any(|word| pack.names.is(Kind::Title, &small(word)) && !pack.names.is(Kind::NotName, &small(word))) {
+            return None;
+        }
+        let mut end = head + 1;
+        while self.tokens.look(end) == Look::Small {
+            let word = self.tokens.word(end);
+            let (joint, link) = (pack.names.is_joint(&word), pack.names.is_link(&word) && end > head + 1);
+            let next = end + 1 + usize::from(joint && pack.names.is_article(&self.tokens.word(end + 1)));
+            let is_tail = pack.names.is(Kind::Tail, &small(next));
+            if !(joint && (end == head + 1 || is_tail) || link && is_tail) || !name(next) || self.tokens.all[next].opens {
+                break;
+            }
+            if !pack.names.given(&self.tokens.word(next)).is_empty() && !is_tail {
+                break;
+            }
+            if plain && !self.place_at(next).is_some_and(|place| self.is_state(&place)) {
+                break;
+            }
+            end = next + 1;
+            while name(end) && self.tokens.follows(end) && !pack.names.is(Kind::Function, &small(end)) {
+                end += 1;
+            }
+        }
+        let lone = head == at && end == head + 1;
+        let of_conference = pack.names.is(Kind::NotName, &small(head)) && end > head + 1;
+        if lone
+            || of_conference
+            || head > at
+                && end == head + 1
+                && self.tokens.all[at].opens
+                && !self.tokens.all[at].cited
+                && self.is_just_adjective(at)
+                && self.tokens.look(head) != Look::Capital
+        {
+            return None;
+        }
+        Some(Organisation { end, base: self.text(at, end), cases: all })
+    }
+
+    fn is_just_adjective(&self, at: usize) -> bool {
+        self.pack_at(at).names.is(Kind::NotName, &self.tokens.small(at))
+    }
+
+    /// Capitals of a word in a foreign title within another script stand for nothing we know.
+    fn is_foreign_word_of_title(&self, at: usize) -> bool {
+        self.is_foreign(at) && self.pack_at(at).gazetteer.starting_with(&self.tokens.word(at)).is_empty()
+    }
+
+    /// The words of tokens with one space where there was white space.
+    pub(super) fn text(&self, start: usize, end: usize) -> String {
+        let mut out = String::new();
+        for token in start..end {
+            if token > start && self.tokens.all[token].spaced && !self.tokens.is(token, '(') {
+                out.push(' ');
+            }
+            out.push_str(&self.tokens.word(token));
+        }
+        out
+    }
+}
+
+fn is_opening(look: Look) -> bool {
+    matches!(look, Look::Mark('"' | '\u{ab}' | '\u{201e}' | '\u{201c}'))
+}
+
+fn is_numeral(word: &str) -> bool {
+    word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| if first.is_uppercase() { word.to_owned() } else { first.to_uppercase().chain(chars).collect() })
+}

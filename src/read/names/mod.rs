@@ -1,0 +1,194 @@
+//! Names told by their shape: people, places and groups that no list needs to know.
+//!
+//! First the sure shapes: initials, full names, titles, organisations, well-known places.
+//! What they teach (which family names the essay uses, which words it writes small) then
+//! decides about capitalised words that stand alone.
+
+mod alone;
+mod groups;
+mod people;
+mod places;
+mod settle;
+mod tokens;
+
+use std::collections::HashSet;
+
+use crate::lang::{Base, Cases, Kind, Pack, Role, latin_pack};
+use crate::read::{Citation, NameShape, ThingKind};
+
+use tokens::{Look, Tokens};
+
+/// The names in a text, in order, none overlapping another.
+#[must_use]
+pub fn names(text: &str, citations: &[Citation], pack: &Pack) -> Vec<NameShape> {
+    let reader = Reader::new(text, citations, pack);
+    let mut hits = reader.sure();
+    alone::add(&reader, &mut hits);
+    settle::settle(&reader, hits)
+}
+
+/// What is needed to read names.
+struct Reader<'t> {
+    tokens: Tokens<'t>,
+    pack: &'t Pack,
+    /// Words that the text writes in small letters somewhere.
+    small: HashSet<&'t str>,
+    /// For each token, whether a citation names its author there.
+    authors: Vec<(usize, usize)>,
+}
+
+/// A name found, in token numbers; `end` is one past the last.
+#[derive(Clone, Debug)]
+struct Hit {
+    start: usize,
+    end: usize,
+    rule: &'static str,
+    thing: Thing,
+}
+
+#[derive(Clone, Debug)]
+enum Thing {
+    Person(Person),
+    /// A place or a group, with its base form and cases.
+    Named(ThingKind, String, Cases),
+}
+
+/// A person's name as it stands, each part with what it may come from.
+#[derive(Clone, Debug, Default)]
+struct Person {
+    given: Vec<Given>,
+    family: Option<Family>,
+    /// The title after the name: base form and cases.
+    title: Option<(String, Cases)>,
+    /// A ruler's number.
+    numeral: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+enum Given {
+    Initial(String),
+    Name(Vec<Base>),
+}
+
+/// A family name: what never changes, and the base forms that the rest may come from.
+#[derive(Clone, Debug)]
+struct Family {
+    fixed: String,
+    options: Vec<Base>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, citations: &[Citation], pack: &'t Pack) -> Self {
+        let tokens = Tokens::new(text, citations, pack);
+        let small =
+            tokens.all.iter().enumerate().filter(|(_, token)| token.look == Look::Small).map(|(index, _)| tokens.raw(index)).collect();
+        let spans = citations.iter().flat_map(|citation| &citation.sources).filter_map(|source| source.author);
+        let place = |byte: usize| tokens.all.partition_point(|token| token.span.start() < byte);
+        let authors = spans.map(|span| (place(span.start()), place(span.end()))).collect();
+        Self { tokens, pack, small, authors }
+    }
+
+    /// Names whose shape alone is enough.
+    fn sure(&self) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut at = 0;
+        let count = self.tokens.all.len();
+        while at < count {
+            let best = match self.tokens.look(at) {
+                Look::Mark(_) => None,
+                Look::Small => self.small_start(at),
+                Look::Number => self.group_at(at),
+                Look::Capital | Look::Upper | Look::Letter => self.name_at(at),
+            };
+            at = best.as_ref().map_or(at + 1, |hit| hit.end);
+            hits.extend(best);
+        }
+        hits
+    }
+
+    /// A name that begins with a small letter: "правительство Турции", "фон Сект", "аль-…".
+    fn small_start(&self, at: usize) -> Option<Hit> {
+        if !self.tokens.follows(at + 1) && !self.tokens.is(at + 1, '"') && !self.tokens.is(at + 1, '\u{ab}') {
+            return None;
+        }
+        self.group_at(at).or_else(|| self.particle_start(at))
+    }
+
+    /// The longest name that begins here; of equally long ones the better known.
+    fn name_at(&self, at: usize) -> Option<Hit> {
+        let place = self.place_at(at);
+        let person = self.person_at(at).filter(|person| place.as_ref().is_none_or(|place| self.prefers_person(at, person, place)));
+        [self.group_at(at), person, place].into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
+    }
+
+    /// A town called like a person is the town where the words before it want a place.
+    fn prefers_person(&self, at: usize, person: &Hit, place: &Hit) -> bool {
+        if person.end != place.end {
+            return true;
+        }
+        let before = at.checked_sub(1).map(|before| self.tokens.small(before)).unwrap_or_default();
+        person.rule == "title" && !self.is_state(place)
+            || person.rule == "given-name" && !self.pack.names.is(Kind::BeforePlace, &before) && person.end - at > 1
+    }
+
+    fn is_state(&self, hit: &Hit) -> bool {
+        matches!(hit.thing, Thing::Named(ThingKind::Group, ..))
+    }
+
+    /// The pack for a word: that of the text, or of Latin names in a text of another script.
+    fn pack_at(&self, at: usize) -> &'t Pack {
+        if self.is_foreign(at) { latin_pack() } else { self.pack }
+    }
+
+    /// Whether a word is Latin in a text whose language is not.
+    fn is_foreign(&self, at: usize) -> bool {
+        !self.pack.declension.is_empty()
+            && self.tokens.word(at).chars().next().is_some_and(|letter| letter < '\u{370}' && letter.is_alphabetic())
+    }
+
+    /// Whether a capitalised word is an ordinary one: of a list, or written small elsewhere.
+    fn is_ordinary(&self, at: usize) -> bool {
+        let small = self.tokens.small(at);
+        let listed = self.pack_at(at).names.kinds(&small).any(|kind| {
+            matches!(
+                kind,
+                Kind::Function
+                    | Kind::NotName
+                    | Kind::Title
+                    | Kind::Head
+                    | Kind::StateHead
+                    | Kind::PlaceNoun
+                    | Kind::PlaceHead
+                    | Kind::Press
+                    | Kind::Force
+            )
+        });
+        listed || self.tokens.all[at].opens && self.small.contains(small.as_ref())
+    }
+
+    /// Base forms of a capitalised word in one of these roles; all cases where the language has none.
+    fn restore(&self, at: usize, roles: &[Role]) -> Vec<Base> {
+        self.restore_word(&self.tokens.word(at), at, roles)
+    }
+
+    fn restore_word(&self, word: &str, at: usize, roles: &[Role]) -> Vec<Base> {
+        if self.is_foreign(at) {
+            let role = roles.first().copied().unwrap_or(Role::Surname);
+            return vec![Base { text: word.to_owned(), role, gender: None, cases: self.pack.declension.all_cases(), prior: 0 }];
+        }
+        self.pack.declension.restore(word, roles)
+    }
+
+    /// Whether two words that stand side by side may stand in one case; a first part may also stay in the base form.
+    fn agree(&self, first: Cases, second: Cases) -> bool {
+        self.pack.declension.is_empty() || first.has_base() || !first.and(second).is_empty()
+    }
+}
+
+/// The cases of any of several base forms.
+fn cases_of(options: &[Base]) -> Cases {
+    options.iter().fold(Cases::default(), |all, option| all.or(option.cases))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! Places: well-known ones, and those that a noun beside them makes one.
+
+use crate::lang::{Base, Kind, Listed, ListedKind, Role};
+use crate::read::ThingKind;
+
+use super::tokens::Look;
+use super::{Hit, Reader, Thing, cases_of};
+
+impl Reader<'_> {
+    /// The place, or the listed state or group, named from this token on.
+    pub(super) fn place_at(&self, at: usize) -> Option<Hit> {
+        let listed = self.listed_at(at);
+        let shaped = self.adjective_and_noun(at).or_else(|| self.after_place_noun(at));
+        match (listed, shaped) {
+            (Some(listed), Some(shaped)) => Some(if shaped.end > listed.end { shaped } else { listed }),
+            (listed, shaped) => listed.or(shaped),
+        }
+    }
+
+    /// A well-known place, state or group.
+    fn listed_at(&self, at: usize) -> Option<Hit> {
+        let pack = self.pack;
+        let word = self.tokens.word(at);
+        let find = |pack: &'_ crate::lang::Pack| -> Option<(usize, ListedKind, String, crate::lang::Cases)> {
+            let listed = pack.gazetteer.starting_with(&word).iter().find_map(|listed| self.end_of(listed, at).map(|end| (listed, end)));
+            listed.map(|(listed, end)| (end, listed.kind, pack.gazetteer.base(listed).to_owned(), listed.cases))
+        };
+        let (end, kind, base, cases) = find(pack).or_else(|| if self.is_foreign(at) { find(self.pack_at(at)) } else { None })?;
+        let one_word = end == at + 1;
+        if one_word && self.tokens.all[at].opens && self.small.contains(self.tokens.small(at).as_ref()) {
+            return None;
+        }
+        if one_word && self.tokens.is(end, '-') && self.tokens.look(end + 1) == Look::Number {
+            return None;
+        }
+        let kind = if kind == ListedKind::Place { ThingKind::Place } else { ThingKind::Group };
+        Some(Hit { start: at, end, rule: "gazetteer", thing: Thing::Named(kind, base, cases) })
+    }
+
+    fn end_of(&self, listed: &Listed, at: usize) -> Option<usize> {
+        let mut end = at + 1;
+        for word in &listed.rest {
+            if self.tokens.is(end, '.') {
+                end += 1;
+            }
+            let same = self.tokens.word(end).as_ref() == word || self.tokens.small(end) == word.to_lowercase();
+            if !same || self.tokens.all[end].span.start() > self.tokens.all[end - 1].span.end() + 4 {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether a capitalised word is a well-known place by itself.
+    pub(super) fn is_listed_place(&self, at: usize) -> bool {
+        self.pack_at(at).gazetteer.starting_with(&self.tokens.word(at)).iter().any(|listed| listed.rest.is_empty())
+    }
+
+    /// "Черноморское побережье", "Нахичеванский край".
+    fn adjective_and_noun(&self, at: usize) -> Option<Hit> {
+        if self.tokens.look(at) != Look::Capital || !self.tokens.follows(at + 1) {
+            return None;
+        }
+        let noun = self.pack.names.word(Kind::PlaceHead, &self.tokens.small(at + 1))?;
+        if self.pack.declension.is_empty() {
+            let named = self.tokens.look(at + 1) == Look::Capital && !self.pack.names.is(Kind::Function, &self.tokens.small(at));
+            let base = format!("{} {}", self.tokens.word(at), self.tokens.word(at + 1));
+            return named.then(|| place(at, at + 2, "place-noun", base, noun.cases));
+        }
+        if self.tokens.all[at].opens && self.pack.names.is(Kind::NotName, &self.tokens.small(at)) {
+            return None;
+        }
+        let adjective = self.agreeing(at, &noun.base, noun.cases)?;
+        Some(place(at, at + 2, "place-noun", format!("{} {}", adjective.text, noun.base), adjective.cases.and(noun.cases)))
+    }
+
+    /// The base form of an adjective beside a noun in its base form.
+    pub(super) fn agreeing(&self, at: usize, noun: &str, cases: crate::lang::Cases) -> Option<Base> {
+        let genders = self.pack.declension.genders(noun, Role::Noun);
+        let fits = |base: &Base| base.gender.is_some_and(|gender| genders.contains(&gender)) && !base.cases.and(cases).is_empty();
+        self.restore(at, &[Role::Adjective]).into_iter().find(fits)
+    }
+
+    /// "город Шуша", "г. Шуша", "у крепости Ахалкалаки": the name alone is the mention.
+    fn after_place_noun(&self, at: usize) -> Option<Hit> {
+        if self.tokens.look(at) != Look::Capital || at == 0 || self.is_ordinary(at) || self.is_adjective(at) && self.tokens.follows(at + 1)
+        {
+            return None;
+        }
+        let noun = if self.tokens.is(at - 1, '.') {
+            at > 1
+                && self.tokens.look(at - 2) == Look::Small
+                && self.pack.names.is(Kind::ShortPlaceNoun, &self.tokens.word(at - 2))
+                && !self.tokens.all[at].cited
+        } else {
+            self.tokens.follows(at)
+                && self.pack.names.is(Kind::PlaceNoun, &self.tokens.small(at - 1))
+                && self.tokens.look(at - 1) == Look::Small
+        };
+        if !noun
+            || self.pack.declension.is_empty()
+                && !self.pack.names.is(Kind::Function, &self.tokens.small(at - 1))
+                && self.tokens.look(at + 1) == Look::Capital
+        {
+            return None;
+        }
+        let mut options = self.restore(at, &[Role::Place]);
+        let noun = self.pack.names.word(Kind::PlaceNoun, &self.tokens.small(at - 1)).map(|word| word.cases).unwrap_or_default();
+        let like = |text: &str| self.pack.names.ends_like_place(text);
+        options.sort_by_key(|option| (option.cases.and(noun).is_empty(), !like(&option.text), -option.prior, !option.cases.has_base()));
+        let base = options.first()?.text.clone();
+        Some(place(at, at + 1, "place-noun", base, cases_of(&options)))
+    }
+}
+
+fn place(start: usize, end: usize, rule: &'static str, base: String, cases: crate::lang::Cases) -> Hit {
+    Hit { start, end, rule, thing: Thing::Named(ThingKind::Place, base, cases) }
+}

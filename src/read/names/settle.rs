@@ -1,0 +1,160 @@
+//! From names as they stand to names in their base forms.
+//!
+//! A form may come from several base forms («Мравяна»: Мравян or Мравяна); the one that
+//! explains most of the essay's forms is taken.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::lang::{Base, Cases, Gender};
+use crate::read::{NameParts, NameShape, ThingKind};
+
+use super::tokens::Look;
+use super::{Family, Given, Hit, Person, Reader, Thing};
+
+/// How many names each base form of a family name could explain.
+pub(super) fn votes<'h>(hits: impl Iterator<Item = &'h Hit>, lone: &[&[Base]]) -> HashMap<String, u32> {
+    let mut votes = HashMap::new();
+    let mut count = |texts: Vec<String>| {
+        let once: HashSet<String> = texts.into_iter().collect();
+        once.into_iter().for_each(|text| *votes.entry(text).or_insert(0) += 1);
+    };
+    for hit in hits {
+        if let Thing::Person(person) = &hit.thing {
+            count(families(person, Cases::default()).map(|(text, _)| text).collect());
+        }
+    }
+    for options in lone {
+        count(options.iter().map(|base| base.text.clone()).collect());
+    }
+    votes
+}
+
+/// The base forms a person's family name may have, as far as the rest of the name agrees.
+fn families(person: &Person, barred: Cases) -> impl Iterator<Item = (String, &Base)> {
+    let (cases, gender) = beside(person);
+    let fits = move |base: &Base, strict: bool| {
+        let barred = !base.cases.is_empty() && base.cases.without(barred).is_empty();
+        let agrees = cases.is_empty() || base.cases.is_empty() || !base.cases.and(cases).is_empty();
+        let case = agrees && !barred;
+        let sex = gender.is_none() || base.gender.is_none() || base.gender == gender;
+        case && sex || !strict
+    };
+    let family = person.family.as_ref();
+    let any = family.is_some_and(|family| family.options.iter().any(|base| fits(base, true)));
+    let text = |family: &Family, base: &Base| format!("{}{}", family.fixed, base.text);
+    family.into_iter().flat_map(move |family| {
+        family
+            .options
+            .iter()
+            .filter(move |base| fits(base, any))
+            .filter(|base| base.gender != Some(Gender::Plural))
+            .map(move |base| (text(family, base), base))
+    })
+}
+
+/// The cases and the gender that given names and title allow.
+fn beside(person: &Person) -> (Cases, Option<Gender>) {
+    let mut cases = person.title.as_ref().map_or(Cases::default(), |(_, cases)| *cases);
+    let mut gender = None;
+    for options in person.given.iter().filter_map(|given| if let Given::Name(options) = given { Some(options) } else { None }) {
+        let own = super::cases_of(options);
+        if !own.has_base() {
+            cases = if cases.and(own).is_empty() { own } else { cases.and(own) };
+        }
+        let mut genders = options.iter().map(|base| base.gender);
+        let first = genders.next().flatten();
+        if genders.all(|other| other == first) {
+            gender = gender.or(first);
+        }
+    }
+    (cases, gender)
+}
+
+/// All names as shapes with base forms.
+pub(super) fn settle(reader: &Reader<'_>, hits: Vec<Hit>) -> Vec<NameShape> {
+    let votes = votes(hits.iter(), &[]);
+    let mut out: Vec<NameShape> = Vec::with_capacity(hits.len());
+    for hit in hits {
+        let span = reader.tokens.span(hit.start, hit.end);
+        if out.last().is_some_and(|last| last.span.overlaps(span)) {
+            continue;
+        }
+        out.push(match hit.thing {
+            Thing::Named(kind, base, cases) => NameShape { span, kind, base, cases, parts: NameParts::default(), rule: hit.rule },
+            Thing::Person(person) => {
+                let hyphen = reader.tokens.word(hit.end - 1).contains('-');
+                let (parts, cases) = parts(&person, &votes, barred(reader, hit.start));
+                NameShape { span, kind: ThingKind::Person, base: shown(&parts, &person, hyphen), cases, parts, rule: hit.rule }
+            }
+        });
+    }
+    out
+}
+
+/// The case that nothing before a name allows.
+fn barred(reader: &Reader<'_>, start: usize) -> Cases {
+    let names = &reader.pack.names;
+    let before = (start.saturating_sub(4)..start).rev().take_while(|&word| matches!(reader.tokens.look(word), Look::Small | Look::Capital));
+    let mut allowed = false;
+    for word in before {
+        allowed |= names.bound_case(&reader.pack.declension, &reader.tokens.small(word)).1;
+    }
+    if allowed { Cases::default() } else { names.bound_case(&reader.pack.declension, "").0 }
+}
+
+fn parts(person: &Person, votes: &HashMap<String, u32>, barred: Cases) -> (NameParts, Cases) {
+    let (beside, gender) = beside(person);
+    let vote = |text: &String| votes.get(text).copied().unwrap_or(0);
+    let best = families(person, barred)
+        .enumerate()
+        .max_by_key(|(order, (text, base))| (vote(text), base.prior, base.gender != Some(Gender::Female), usize::MAX - order))
+        .map(|(_, best)| best);
+    let mut cases = best.as_ref().map_or(beside, |(_, base)| base.cases);
+    if !beside.is_empty() && !cases.and(beside).is_empty() {
+        cases = cases.and(beside);
+    }
+    let given = person.given.iter().map(|given| match given {
+        Given::Initial(letter) => letter.clone(),
+        Given::Name(options) => {
+            let fits = |base: &&Base| {
+                (cases.is_empty() || !base.cases.and(cases).is_empty() || base.cases.has_base())
+                    && (gender.is_none() || base.gender.is_none() || base.gender == gender)
+            };
+            let agreeing = options.iter().filter(fits).max_by_key(|base| !base.cases.and(cases).is_empty());
+            agreeing.or(options.first()).map(|base| base.text.clone()).unwrap_or_default()
+        }
+    });
+    let given: Vec<String> = given.collect();
+    if person.family.is_none() {
+        cases = person
+            .given
+            .iter()
+            .find_map(|given| if let Given::Name(options) = given { Some(super::cases_of(options)) } else { None })
+            .unwrap_or_default();
+    }
+    let fixed = person.family.as_ref().map(|family| family.fixed.clone()).unwrap_or_default();
+    let mut family = best.map_or(fixed, |(text, _)| text);
+    if let Some(numeral) = &person.numeral {
+        family.clone_from(numeral);
+    }
+    let title = person.title.as_ref().map(|(title, _)| title.clone());
+    let (given, family) = if given.len() == 1 && family.is_empty() && title.is_none() && !matches!(person.given[0], Given::Initial(_)) {
+        (Vec::new(), given.into_iter().next().unwrap_or_default())
+    } else {
+        (given, family)
+    };
+    (NameParts { given, family, title }, cases)
+}
+
+fn shown(parts: &NameParts, person: &Person, hyphen: bool) -> String {
+    let mut words: Vec<&str> = parts.given.iter().map(String::as_str).collect();
+    if !parts.family.is_empty() {
+        words.push(&parts.family);
+    }
+    let mut name = words.join(" ");
+    if let Some(title) = &person.title {
+        name.push(if hyphen { '-' } else { ' ' });
+        name.push_str(&title.0);
+    }
+    name
+}

@@ -1,0 +1,112 @@
+//! A sentence, and the names in it with kind and base form.
+
+use crate::lang::pack;
+use crate::read::ThingKind;
+
+use super::names;
+
+/// Each name as `words=kind base`, in order: p(erson), l(ocation), g(roup).
+#[track_caller]
+fn check(language: &str, text: &str, expected: &[&str]) {
+    let shapes = names(text, &[], pack(language).unwrap());
+    let kind = |kind| match kind {
+        ThingKind::Person => 'p',
+        ThingKind::Place => 'l',
+        ThingKind::Group => 'g',
+    };
+    let shown: Vec<String> = shapes.iter().map(|shape| format!("{}={} {}", shape.span.of(text), kind(shape.kind), shape.base)).collect();
+    assert_eq!(shown, expected, "in: {text}");
+}
+
+#[track_caller]
+fn russian(text: &str, expected: &[&str]) {
+    check("ru", text, expected);
+}
+
+#[track_caller]
+fn english(text: &str, expected: &[&str]) {
+    check("en", text, expected);
+}
+
+#[test]
+fn initials() {
+    russian("Ответ Н.К. Гирсу дал Е. П. Новиков.", &["Н.К. Гирсу=p Н. К. Гирс", "Е. П. Новиков=p Е. П. Новиков"]);
+    russian("см. Тарле Е. В. и Ж.-Ж. Руссо", &["Тарле Е. В.=p Е. В. Тарле", "Ж.-Ж. Руссо=p Ж. Ж. Руссо"]);
+    english(
+        "Asked by A. J. Balfour, W. S. Churchill's friend wrote.",
+        &["A. J. Balfour=p A. J. Balfour", "W. S. Churchill=p W. S. Churchill"],
+    );
+}
+
+#[test]
+fn full_names() {
+    russian("Он писал Павлу Ивановичу Ягужинскому.", &["Павлу Ивановичу Ягужинскому=p Павел Иванович Ягужинский"]);
+    russian("Посланник Жак де Кампредон уехал.", &["Жак де Кампредон=p Жак де Кампредон"]);
+    russian("При Екатерине II и Петре Алексеевиче", &["Екатерине II=p Екатерина II", "Петре Алексеевиче=p Петр Алексеевич"]);
+    english("He met Edward Grey and Count Nikolai Ignatieff.", &["Edward Grey=p Edward Grey", "Nikolai Ignatieff=p Nikolai Ignatieff"]);
+}
+
+#[test]
+fn titles() {
+    russian(
+        "Затем граф Пален и лорд Редклиф беседовали с генералом Муравьевым.",
+        &["Пален=p Пален", "Редклиф=p Редклиф", "Муравьевым=p Муравьев"],
+    );
+    russian("Они ждали Решид-пашу и Кязима Карабекир-пашу.", &["Решид-пашу=p Решид-паша", "Кязима Карабекир-пашу=p Кязим Карабекир-паша"]);
+    english("The letter reached Lord Raglan and Omar Pasha.", &["Raglan=p Raglan", "Omar Pasha=p Omar Pasha"]);
+}
+
+#[test]
+fn a_family_name_alone_after_its_fuller_form() {
+    russian("Прибыл Н. П. Игнатьев. Игнатьеву не верили.", &["Н. П. Игнатьев=p Н. П. Игнатьев", "Игнатьеву=p Игнатьев"]);
+}
+
+#[test]
+fn known_places_and_states() {
+    russian(
+        "Из Одессы в Нижний Новгород, Турцией, под Севастополем.",
+        &["Одессы=l Одесса", "Нижний Новгород=l Нижний Новгород", "Турцией=g Турция", "Севастополем=l Севастополь"],
+    );
+    english(
+        "From Odessa to St. Petersburg; Great Britain objected.",
+        &["Odessa=l Odessa", "St. Petersburg=l St Petersburg", "Great Britain=g Great Britain"],
+    );
+}
+
+#[test]
+fn places_by_the_noun_beside_them() {
+    russian(
+        "У крепости Силистрии, на Черноморском побережье, в городе Шуменске.",
+        &["Силистрии=l Силистрия", "Черноморском побережье=l Черноморское побережье", "Шуменске=l Шуменск"],
+    );
+}
+
+#[test]
+fn organisations() {
+    russian(
+        "Доклад правительству Турции и ЦК РКП (б) от Коллегии иностранных дел.",
+        &["правительству Турции=g правительство Турции", "ЦК РКП (б)=g ЦК РКП(б)", "Коллегии иностранных дел=g Коллегия иностранных дел"],
+    );
+    russian(
+        "Части 6-й Османской армии и Красной Армией, МИД Франции.",
+        &["6-й Османской армии=g 6-й Османская армия", "Красной Армией=g Красная Армия", "МИД Франции=g МИД Франции"],
+    );
+    english(
+        "The Ministry of Foreign Affairs, the House of Commons and the War Office.",
+        &["Ministry of Foreign Affairs=g Ministry of Foreign Affairs", "House of Commons=g House of Commons", "War Office=g War Office"],
+    );
+}
+
+#[test]
+fn newspapers_and_parties_in_quotation_marks() {
+    russian(
+        "Газета писала, что газета «Голос» и партия «Единение и прогресс» против.",
+        &["Голос=g Голос", "Единение и прогресс=g Единение и прогресс"],
+    );
+}
+
+#[test]
+fn adjectives_treaties_and_ordinary_words_are_no_names() {
+    russian("Крымская война и Парижский мир. Осенью Лондонская конференция. Восточный вопрос.", &[]);
+    english("The Crimean War ended. Treaty of peace. However, Russian troops stayed.", &[]);
+}

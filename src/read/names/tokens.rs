@@ -1,0 +1,174 @@
+//! A text as words, numbers and signs.
+
+use std::borrow::Cow;
+
+use crate::lang::{Kind, Pack, fold, word_length};
+use crate::read::Citation;
+use crate::text::Span;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// A word in small letters.
+    Small,
+    /// A word that begins with a capital and goes on in small letters.
+    Capital,
+    /// Two capitals or more, and nothing else but signs.
+    Upper,
+    /// One capital letter.
+    Letter,
+    /// Begins with a digit: "1921", "6-я".
+    Number,
+    /// Any other sign.
+    Mark(char),
+}
+
+/// A word, a number or a sign.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) look: Look,
+    /// Whether white space stands before it.
+    pub(super) spaced: bool,
+    /// Whether a capital here may be that of a sentence.
+    pub(super) opens: bool,
+    /// Whether it stands in a citation.
+    pub(super) cited: bool,
+}
+
+/// A text and its tokens.
+pub(super) struct Tokens<'t> {
+    text: &'t str,
+    pub(super) all: Vec<Token>,
+}
+
+impl<'t> Tokens<'t> {
+    /// Divides a text.
+    pub(super) fn new(text: &'t str, citations: &[Citation], pack: &Pack) -> Self {
+        let mut tokens = Self { text, all: Vec::with_capacity(text.len() / 7) };
+        let (mut at, mut gap, mut paragraph, mut next_citation) = (0, true, true, 0);
+        while let Some(letter) = text[at..].chars().next() {
+            if letter.is_whitespace() {
+                gap = true;
+                paragraph |= letter == '\n';
+                at += letter.len_utf8();
+                continue;
+            }
+            let length = if letter.is_alphanumeric() { word_length(&text[at..]) } else { letter.len_utf8() };
+            let span = Span::new(at, at + length);
+            while citations.get(next_citation).is_some_and(|citation| citation.span.end() <= at) {
+                next_citation += 1;
+            }
+            let cited = citations.get(next_citation).is_some_and(|citation| citation.span.start() <= at);
+            let opens = paragraph || tokens.sentence_ended(gap, cited, pack);
+            tokens.all.push(Token { span, look: look(span.of(text), letter), spaced: gap, opens, cited });
+            (gap, paragraph) = (false, false);
+            at += length;
+        }
+        tokens
+    }
+
+    /// The words of a token as written.
+    pub(super) fn raw(&self, index: usize) -> &'t str {
+        self.all.get(index).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The words of a token, folded.
+    pub(super) fn word(&self, index: usize) -> Cow<'t, str> {
+        fold(self.raw(index))
+    }
+
+    /// The words of a token, folded and in small letters.
+    pub(super) fn small(&self, index: usize) -> Cow<'t, str> {
+        match self.look(index) {
+            Look::Small | Look::Number | Look::Mark(_) => self.word(index),
+            Look::Capital | Look::Upper | Look::Letter => Cow::Owned(self.word(index).to_lowercase()),
+        }
+    }
+
+    pub(super) fn look(&self, index: usize) -> Look {
+        self.all.get(index).map_or(Look::Mark('\n'), |token| token.look)
+    }
+
+    /// Whether a token is this sign.
+    pub(super) fn is(&self, index: usize, mark: char) -> bool {
+        self.look(index) == Look::Mark(mark)
+    }
+
+    /// Whether a token is a word that follows the one before it with nothing but a space between, in the same paragraph.
+    pub(super) fn follows(&self, index: usize) -> bool {
+        index > 0
+            && self
+                .all
+                .get(index)
+                .is_some_and(|token| token.spaced && matches!(token.look, Look::Small | Look::Capital | Look::Upper | Look::Letter))
+            && !matches!(self.look(index - 1), Look::Mark(_))
+            && !self.text[self.all[index - 1].span.end()..self.all[index].span.start()].contains('\n')
+    }
+
+    /// From the first byte of one token to the last of another, which comes before `end`.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        self.all[start].span.hull(self.all[end - 1].span)
+    }
+
+    /// Whether what stands before the next token lets a sentence, or a field of a citation, begin.
+    fn sentence_ended(&self, gap: bool, cited: bool, pack: &Pack) -> bool {
+        let mut last = self.all.len();
+        while last > 0 {
+            last -= 1;
+            match self.all[last].look {
+                Look::Mark(mark) if is_opening(mark) => {
+                    if !matches!(mark, '"' | '\'') || !gap {
+                        return true;
+                    }
+                }
+                Look::Mark('"' | '\u{bb}' | '\u{201d}' | '\u{201c}' | '\u{2019}' | ')' | ']') => {}
+                Look::Mark('.') => return last == 0 || !self.goes_on(last, pack),
+                Look::Mark('!' | '?' | '\u{2026}' | ':') => return true,
+                Look::Mark('/' | ';') => return cited,
+                Look::Mark('-' | '\u{2013}' | '\u{2014}') => return last == 0 || cited && self.is(last.wrapping_sub(1), '.'),
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    /// Whether a full stop ends an abbreviation or an initial, and no sentence.
+    fn goes_on(&self, stop: usize, pack: &Pack) -> bool {
+        let before = stop - 1;
+        match self.look(before) {
+            Look::Letter => true,
+            Look::Small | Look::Capital => {
+                let small = self.small(before);
+                pack.names.is(Kind::Abbreviation, &small)
+                    || pack.names.is(Kind::ShortTitle, &self.word(before))
+                    || pack.names.is_long_initial(&self.word(before))
+            }
+            Look::Upper | Look::Number | Look::Mark(_) => false,
+        }
+    }
+}
+
+fn is_opening(mark: char) -> bool {
+    matches!(mark, '"' | '\'' | '\u{ab}' | '\u{201e}' | '\u{201c}' | '\u{2018}' | '(' | '[' | '{')
+}
+
+fn look(word: &str, first: char) -> Look {
+    if !first.is_alphanumeric() {
+        return Look::Mark(first);
+    }
+    if first.is_numeric() {
+        return Look::Number;
+    }
+    if !first.is_uppercase() {
+        return Look::Small;
+    }
+    let rest = &word[first.len_utf8()..];
+    if rest.is_empty() {
+        Look::Letter
+    } else if rest.chars().any(char::is_lowercase) {
+        Look::Capital
+    } else {
+        Look::Upper
+    }
+}
