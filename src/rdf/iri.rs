@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::resolve::EntityId;
 use crate::time::HistoricalDate;
 
-/// The base of a publication's addresses: "https://w3id.org/regesta/kars-1921/".
+/// The base of a publication's addresses: `https://w3id.org/regesta/kars-1921/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base(UriAbsoluteString);
 
