@@ -1,7 +1,7 @@
 //! Dates as historians write them: "in the night from 16 to 17 September", "13 (25) June 1807".
 //!
-//! The text becomes [`tokens`], the [`grammar`] reads one end of a date, [`written`] whole
-//! expressions, and [`context`] says what they leave out: the year, the date told before.
+//! The text becomes `tokens`, the `grammar` reads one end of a date, `written` whole
+//! expressions, and `context` says what they leave out: the year, the date told before.
 //! Words are the pack's; the code knows only their roles.
 
 mod context;
