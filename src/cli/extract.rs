@@ -12,7 +12,7 @@ use crate::lang;
 use crate::publish::extraction::extraction;
 use crate::read::ThingKind;
 use crate::resolve::Authority;
-use crate::text::Source;
+use crate::text::{Source, essays};
 
 use super::output;
 
@@ -41,6 +41,8 @@ pub(super) struct ExtractArgs {
 enum Format {
     /// The standoff extraction format
     Json,
+    /// The clean prose, a paragraph a line, an empty line between two essays
+    Text,
 }
 
 /// Prints what stands in the text.
@@ -52,9 +54,12 @@ pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     let language = args.language.as_deref().unwrap_or_else(|| lang::guess(source.raw()));
     let Some(pack) = lang::pack(language) else { bail!("no language pack \"{language}\"; there are: {}", lang::CODES.join(", ")) };
     let authority = args.publication.as_deref().map(authority).transpose()?.unwrap_or_default();
-    let found = extraction(&source, language, &tellings(&source, pack, &authority));
     match args.format {
-        Format::Json => output::json(&found)?,
+        Format::Json => output::json(&extraction(&source, language, &tellings(&source, pack, &authority)))?,
+        Format::Text => {
+            let prose: Vec<String> = essays(&source).iter().map(|essay| format!("{}\n", essay.prose.text())).collect();
+            output::bytes(prose.join("\n").as_bytes())?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -243,7 +243,7 @@ impl View<'_> {
             id: format!("c{}", before + at + 1),
             place: self.place(citation.span),
             text: self.words(citation.span),
-            markers: citation.markers.iter().map(|&span| self.place(span)).collect(),
+            markers: citation.markers.iter().map(|marker| self.raw_place(marker.raw)).collect(),
             sources: self.cited_sources(at, citation),
         })
     }
@@ -310,7 +310,11 @@ impl View<'_> {
     }
 
     fn place(&self, span: Span) -> Place {
-        let (start, end) = self.source.code_points(self.telling.essay.prose.raw_span(span));
+        self.raw_place(self.telling.essay.prose.raw_span(span))
+    }
+
+    fn raw_place(&self, raw: Span) -> Place {
+        let (start, end) = self.source.code_points(raw);
         Place { start, end }
     }
 

@@ -1,6 +1,6 @@
 //! A citation and the sources it names.
 
-use crate::text::Span;
+use crate::text::{Marker, Span};
 use crate::time::HistoricalDate;
 
 /// One citation: a parenthesis or a note that names its sources.
@@ -9,7 +9,7 @@ pub struct Citation {
     /// Its words: inline with both brackets, as a note without its label.
     pub span: Span,
     /// Markers of the note in the body; empty where it stands inline.
-    pub markers: Vec<Span>,
+    pub markers: Vec<Marker>,
     /// The sources, in order; never empty.
     pub sources: Vec<CitedSource>,
 }

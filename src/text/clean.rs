@@ -45,6 +45,23 @@ impl Clean {
         Span::new(self.raw_byte(span.start()), self.raw_byte(span.end() - last) + last)
     }
 
+    /// The clean span of a raw one; what was dropped at its ends is left out.
+    #[must_use]
+    pub fn clean_span(&self, raw: Span) -> Span {
+        let start = self.clean_byte(raw.start());
+        Span::new(start, self.clean_byte(raw.end()).max(start))
+    }
+
+    /// The first clean byte that stands at a raw byte or after it.
+    fn clean_byte(&self, raw: usize) -> usize {
+        let after = self.runs.partition_point(|&(_, from)| from as usize <= raw);
+        let end = self.runs.get(after).map_or(self.text.len(), |&(clean, _)| clean as usize);
+        let Some(&(from_clean, from_raw)) = after.checked_sub(1).and_then(|run| self.runs.get(run)) else {
+            return end.min(self.text.len());
+        };
+        (from_clean as usize + raw - from_raw as usize).min(end)
+    }
+
     fn raw_byte(&self, clean: usize) -> usize {
         let run = self.runs.partition_point(|&(from, _)| from as usize <= clean);
         let Some(&(from_clean, from_raw)) = run.checked_sub(1).and_then(|run| self.runs.get(run)) else { return 0 };

@@ -1,5 +1,12 @@
 //! One essay: its clean prose, its head line, its notes.
 
+use super::head::{self, head};
+use super::hyphen::Words;
+use super::layout::Layout;
+use super::line::{Line, lines};
+use super::noise::without_noise;
+use super::notes::{self, notes};
+use super::writer::Writer;
 use super::{Clean, Source, Span};
 
 /// One essay of a source; all spans but `raw` are of its clean prose.
@@ -7,11 +14,11 @@ use super::{Clean, Source, Span};
 pub struct Essay {
     /// Where it stands in the raw text, from its head line to its last word.
     pub raw: Span,
-    /// Its prose: the head line (if any) is the first paragraph.
+    /// Its prose: the head line (if any) is the first paragraph, the notes are the last ones.
     pub prose: Clean,
     /// Title and author, where the text itself gives them.
     pub head: Option<Head>,
-    /// The paragraphs, in order, without the notes.
+    /// The paragraphs of the body, in order, without the head and the notes.
     pub paragraphs: Vec<Span>,
     /// Footnotes and endnotes.
     pub notes: Vec<Note>,
@@ -34,14 +41,130 @@ pub struct Note {
     /// Its words, without the label.
     pub text: Span,
     /// Where the body refers to it.
-    pub markers: Vec<Span>,
+    pub markers: Vec<Marker>,
+}
+
+/// Where a note is referred to. The marker itself is no part of the clean prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// The clean byte before which it stood.
+    pub at: usize,
+    /// The marker in the raw text.
+    pub raw: Span,
 }
 
 /// The essays of a source, in order; at least one.
 #[must_use]
 pub fn essays(source: &Source) -> Vec<Essay> {
-    let mut prose = Clean::default();
-    prose.push(source.raw(), 0);
-    let all = Span::new(0, source.raw().len());
-    vec![Essay { raw: all, prose, head: None, paragraphs: vec![all], notes: Vec::new() }]
+    let raw = source.raw();
+    let all = without_noise(raw, &lines(raw));
+    let words = Words::of(raw, &all);
+    let found = notes(raw, &all, source.is_markdown());
+    let body: Vec<Line> =
+        (0..all.len()).filter(|at| !found.iter().any(|note| (note.lines.0..note.lines.1).contains(at))).map(|at| all[at]).collect();
+    let layout = if source.is_markdown() { Layout::Blocks } else { Layout::of(raw, &body) };
+    let parts = parts(raw, &body, layout);
+    let bounds: Vec<usize> = parts.iter().map(|part| body[part.lines.0].span.start()).collect();
+    let mut out = Vec::with_capacity(parts.len());
+    for (number, part) in parts.iter().enumerate() {
+        let end = bounds.get(number + 1).copied().unwrap_or(usize::MAX);
+        let start = if number == 0 { 0 } else { bounds[number] };
+        let own: Vec<&notes::Found> = found.iter().filter(|note| (start..end).contains(&note.start)).collect();
+        let writer = Writer::new(raw, &words, source.is_markdown(), own.iter().map(|note| note.label.clone()));
+        out.push(Whole { raw, all: &all, body: &body, layout }.essay(part, &own, writer));
+    }
+    if out.is_empty() {
+        let mut prose = Clean::default();
+        prose.push(raw, 0);
+        let span = Span::new(0, raw.len());
+        out.push(Essay { raw: span, prose, head: None, paragraphs: vec![span], notes: Vec::new() });
+    }
+    out
 }
+
+/// The lines of one essay's body, and its head among them.
+struct Part {
+    lines: (usize, usize),
+    head: Option<head::Found>,
+}
+
+/// Cuts the body where a head stands.
+fn parts(raw: &str, body: &[Line], layout: Layout) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    let mut at = 0;
+    while at < body.len() {
+        let begins = at == 0 || !layout.goes_on(raw, &body[at - 1], &body[at]);
+        let found = if begins { head(raw, body, at, layout) } else { None };
+        match (found, out.last_mut()) {
+            (None, Some(part)) => part.lines.1 = at + 1,
+            (found, _) => {
+                let lines = found.as_ref().map_or(1, |found| found.lines);
+                out.push(Part { lines: (at, at + lines), head: found });
+                at += lines - 1;
+            }
+        }
+        at += 1;
+    }
+    out
+}
+
+/// A text taken apart.
+struct Whole<'a> {
+    raw: &'a str,
+    all: &'a [Line],
+    body: &'a [Line],
+    layout: Layout,
+}
+
+impl Whole<'_> {
+    fn essay(&self, part: &Part, notes: &[&notes::Found], mut writer: Writer<'_>) -> Essay {
+        let lines = &self.body[part.lines.0..part.lines.1];
+        let head_lines = part.head.as_ref().map_or(0, |head| head.lines);
+        let head = part.head.as_ref().map(|found| self.head(found, &lines[..head_lines], &mut writer));
+        let mut paragraphs = Vec::new();
+        let mut from = head_lines;
+        for at in head_lines..lines.len() {
+            if lines.get(at + 1).is_none_or(|next| !self.layout.goes_on(self.raw, &lines[at], next)) {
+                let start = lines[from].span.start() + mark_length(lines[from].words(self.raw), self.layout);
+                paragraphs.push(writer.paragraph(&lines[from..=at], start, true));
+                from = at + 1;
+            }
+        }
+        let mut raw = Span::new(lines[0].span.start(), lines[lines.len() - 1].span.end());
+        let mut out = Vec::with_capacity(notes.len());
+        for note in notes {
+            let own = &self.all[note.lines.0..note.lines.1];
+            let text = writer.paragraph(own, note.start, false);
+            raw = raw.hull(own[own.len() - 1].span);
+            out.push(Note { label: note.label.clone(), text, markers: Vec::new() });
+        }
+        for (label, marker) in &writer.markers {
+            if let Some(note) = out.iter_mut().find(|note| note.label == *label) {
+                note.markers.push(*marker);
+            }
+        }
+        Essay { raw, prose: writer.prose, head, paragraphs, notes: out }
+    }
+
+    /// Writes the head as the first paragraph: the author, a colon as it stands there, the title.
+    fn head(&self, found: &head::Found, lines: &[Line], writer: &mut Writer<'_>) -> Head {
+        let start = lines[0].span.start() + mark_length(lines[0].words(self.raw), self.layout);
+        writer.paragraph(lines, start, true);
+        let clean = |raw: Span| writer.prose.clean_span(raw);
+        Head { author: found.author.map(clean), title: clean(found.title) }
+    }
+}
+
+/// How many bytes of a line are marks of a Markdown block: "## ", "> ", "- ".
+fn mark_length(words: &str, layout: Layout) -> usize {
+    if layout != Layout::Blocks {
+        return 0;
+    }
+    let bare = words.trim_start_matches('#');
+    let bare = if bare.len() < words.len() && bare.starts_with(' ') { bare } else { words };
+    let bare = bare.strip_prefix("> ").or_else(|| bare.strip_prefix("- ")).unwrap_or(bare);
+    words.len() - bare.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,24 @@
 //! From bytes to clean prose whose every offset leads back to the raw text.
 //!
 //! Read [`Span`] first, then [`Source`] (the raw text and its hash), then [`Essay`]
-//! (the clean prose of one essay).
+//! (the clean prose of one essay). How a text is taken apart: its lines, what of them is the
+//! page's (`noise`), which are notes, how they make paragraphs (`layout`), where an essay begins (`head`).
 
 mod clean;
 mod essay;
+mod head;
+mod hyphen;
+mod layout;
+mod line;
+mod noise;
+mod notes;
 mod slug;
 mod source;
 mod span;
+mod writer;
 
 pub use clean::Clean;
-pub use essay::{Essay, Head, Note, essays};
+pub use essay::{Essay, Head, Marker, Note, essays};
 pub use slug::slug;
 pub use source::{DecodeError, Source};
 pub use span::Span;

@@ -89,6 +89,12 @@ impl Source {
         &self.name
     }
 
+    /// Whether its name says that it is Markdown.
+    #[must_use]
+    pub fn is_markdown(&self) -> bool {
+        self.name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"))
+    }
+
     /// The raw text.
     #[must_use]
     pub fn raw(&self) -> &str {

@@ -1,0 +1,201 @@
+//! Footnotes and endnotes of a plain text: where they stand, and how the body refers to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Span;
+use super::line::Line;
+
+/// How a note is labelled where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    /// "[^3]: words" of Markdown.
+    Markdown,
+    /// "³ words".
+    Superscript,
+    /// "[3] words".
+    Bracket,
+    /// "3. words", "3) words".
+    Number,
+}
+
+/// One note: its label, and its lines among the lines of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// "3".
+    pub(super) label: String,
+    /// The first line, without its label, as raw bytes.
+    pub(super) start: usize,
+    /// Its lines: from the first up to, not including, the second.
+    pub(super) lines: (usize, usize),
+}
+
+/// The notes of a text, in order. Lines of the notes are no lines of the body.
+pub(super) fn notes(raw: &str, lines: &[Line], markdown: bool) -> Vec<Found> {
+    let labels: Vec<Option<(Style, String, usize)>> = lines.iter().map(|line| label(line.words(raw), line.span.start())).collect();
+    let mut out: Vec<Found> = Vec::new();
+    for style in [Style::Markdown, Style::Superscript, Style::Bracket, Style::Number] {
+        let at: Vec<usize> = (0..lines.len()).filter(|&at| labels[at].as_ref().is_some_and(|(own, ..)| *own == style)).collect();
+        for run in runs(&labels, &at, style) {
+            let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
+            if style != Style::Markdown && !referred(raw, lines, &labels, first, &run) {
+                continue;
+            }
+            for (number, &from) in run.iter().enumerate() {
+                let next = run.get(number + 1).copied();
+                let to = next.unwrap_or_else(|| last_line(raw, lines, last, markdown));
+                let to = if markdown { to.min(last_line(raw, lines, from, true)) } else { to };
+                let Some((_, label, start)) = labels[from].clone() else { continue };
+                out.push(Found { label, start, lines: (from, to) });
+            }
+        }
+        if !out.is_empty() {
+            break;
+        }
+    }
+    out.sort_by_key(|note| note.lines.0);
+    out
+}
+
+/// Runs of labels that count upwards by one; any label of Markdown is a run of its own.
+fn runs(labels: &[Option<(Style, String, usize)>], at: &[usize], style: Style) -> Vec<Vec<usize>> {
+    let number = |at: usize| labels[at].as_ref().and_then(|(_, label, _)| label.parse::<u32>().ok());
+    if style == Style::Markdown {
+        return vec![at.to_vec()];
+    }
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for &line in at {
+        let follows =
+            out.last().and_then(|run| run.last()).and_then(|&before| number(before)).is_some_and(|before| number(line) == Some(before + 1));
+        match out.last_mut() {
+            Some(run) if follows => run.push(line),
+            _ if number(line) == Some(1) => out.push(vec![line]),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// One past the last line of the note that begins at `from`: up to an empty line, or in Markdown
+/// to the first line after one that is not indented.
+fn last_line(raw: &str, lines: &[Line], from: usize, markdown: bool) -> usize {
+    let mut at = from + 1;
+    while let Some(line) = lines.get(at) {
+        let ends = if markdown { line.indent == 0 && (line.blanks > 0 || label(line.words(raw), 0).is_some()) } else { line.blanks > 0 };
+        if ends {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether the text before the notes refers to at least half of them.
+fn referred(raw: &str, lines: &[Line], labels: &[Option<(Style, String, usize)>], first: usize, run: &[usize]) -> bool {
+    let wanted: BTreeSet<&str> = run.iter().filter_map(|&at| labels[at].as_ref().map(|(_, label, _)| label.as_str())).collect();
+    let Some(end) = lines.get(first).map(|line| line.span.start()) else { return false };
+    let mut markers = Markers::new(wanted.iter().map(|label| (*label).to_owned()));
+    let mut found = BTreeSet::new();
+    let body = &raw[..end];
+    let mut at = 0;
+    while let Some((marker, label)) = markers.next(body, at, body.len()) {
+        found.insert(label);
+        at = marker.end();
+    }
+    found.len() * 2 >= wanted.len()
+}
+
+/// The label that a line begins with, and the raw byte after it.
+fn label(words: &str, start: usize) -> Option<(Style, String, usize)> {
+    let found = |style, label: &str, rest: &str| {
+        let bare = rest.trim_start();
+        (!bare.is_empty()).then(|| (style, label.to_owned(), start + words.len() - bare.len()))
+    };
+    if let Some((label, rest)) = words.strip_prefix("[^").and_then(|rest| rest.split_once("]:")) {
+        return found(Style::Markdown, label, rest);
+    }
+    let raised: String = words.chars().map_while(raised_digit).collect();
+    if !raised.is_empty() {
+        let rest = &words[words.char_indices().nth(raised.len()).map_or(words.len(), |(at, _)| at)..];
+        return found(Style::Superscript, &raised, rest);
+    }
+    let digits = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((label, rest)) = words.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && digits(label)
+    {
+        return found(Style::Bracket, label, rest);
+    }
+    let (label, rest) = words.split_once(['.', ')', ' '])?;
+    (digits(label) && rest.starts_with([' ', '\u{a0}']) || digits(label) && words[label.len()..].starts_with(' '))
+        .then(|| found(Style::Number, label, rest))?
+}
+
+/// The digit that a raised one stands for.
+pub(super) fn raised_digit(c: char) -> Option<char> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    RAISED.iter().position(|raised| *raised == c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
+}
+
+/// Finds the markers of notes in a text, from its start on.
+#[derive(Debug)]
+pub(super) struct Markers {
+    labels: BTreeMap<String, bool>,
+    /// The number that a bare digit after a word must be to be a marker.
+    expected: u32,
+}
+
+impl Markers {
+    /// For notes labelled so.
+    pub(super) fn new(labels: impl IntoIterator<Item = String>) -> Self {
+        Self { labels: labels.into_iter().map(|label| (label, false)).collect(), expected: 1 }
+    }
+
+    /// The next marker in the raw text between two bytes, and its label.
+    pub(super) fn next(&mut self, raw: &str, from: usize, to: usize) -> Option<(Span, String)> {
+        if self.labels.is_empty() {
+            return None;
+        }
+        let text = &raw[..to];
+        let mut before = raw[..from].chars().next_back();
+        let mut at = from;
+        while let Some(c) = text[at..].chars().next() {
+            if let Some((length, label)) = self.at(&text[at..], before)
+                && self.labels.contains_key(&label)
+            {
+                if let Ok(number) = label.parse::<u32>() {
+                    self.expected = number + 1;
+                }
+                self.labels.insert(label.clone(), true);
+                return Some((Span::new(at, at + length), label));
+            }
+            before = Some(c);
+            at += c.len_utf8();
+        }
+        None
+    }
+
+    /// The marker at the start of `rest`: its length and its label.
+    fn at(&self, rest: &str, before: Option<char>) -> Option<(usize, String)> {
+        let first = rest.chars().next()?;
+        if first == '[' {
+            let (inside, _) = rest[1..].split_once(']')?;
+            let label = inside.strip_prefix('^').unwrap_or(inside);
+            let short = label.len() <= 40 && !label.is_empty() && !label.contains(char::is_whitespace);
+            // A definition is no marker.
+            let defined = inside.starts_with('^') && rest[inside.len() + 2..].starts_with(':');
+            return (short && !defined).then(|| (inside.len() + 2, label.to_owned()));
+        }
+        if raised_digit(first).is_some() {
+            let label: String = rest.chars().map_while(raised_digit).collect();
+            let length = rest.chars().take(label.len()).map(char::len_utf8).sum();
+            return before.is_some_and(|c| !c.is_whitespace()).then_some((length, label));
+        }
+        if first.is_ascii_digit() {
+            let label: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            let glued = before.is_some_and(|c| c.is_lowercase() || matches!(c, '»' | '"' | '”' | ')' | '.' | ',')) && label.len() <= 3;
+            let ends = rest[label.len()..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')' | ':'));
+            let decimal = matches!(before, Some('.' | ',' | ')')) && rest[label.len()..].starts_with(['.', ',']);
+            return (glued && ends && !decimal && label.parse() == Ok(self.expected)).then_some((label.len(), label));
+        }
+        None
+    }
+}
