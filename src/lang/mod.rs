@@ -3,6 +3,7 @@
 //! A pack is a folder `data/lang/<code>/` with one TOML file a section, embedded when
 //! regesta is compiled. The code that uses a section knows only the roles of its words.
 
+mod archives;
 mod citations;
 pub mod dates;
 mod declension;
@@ -13,6 +14,7 @@ mod names;
 mod person;
 mod phrase;
 
+pub use archives::Archives;
 pub use citations::Citations;
 pub use dates::Dates;
 pub use declension::{Base, Cases, Declension, Form, Gender, Role};
@@ -52,7 +54,10 @@ macro_rules! pack {
             let words: names::Table = section($code, "names", include_str!(concat!("../../data/lang/", $code, "/names.toml")));
             Pack {
                 code: $code,
-                citations: section($code, "citations", include_str!(concat!("../../data/lang/", $code, "/citations.toml"))),
+                citations: Citations::new(
+                    &section($code, "citations", include_str!(concat!("../../data/lang/", $code, "/citations.toml"))),
+                    Archives::known(),
+                ),
                 dates: section($code, "dates", include_str!(concat!("../../data/lang/", $code, "/dates.toml"))),
                 gazetteer: Gazetteer::new(
                     &section($code, "gazetteer", include_str!(concat!("../../data/lang/", $code, "/gazetteer.toml"))),

@@ -5,20 +5,41 @@
 //! All spans are of the essay's clean prose.
 
 mod citation;
+mod citations;
 pub mod dates;
 mod names;
 mod reading;
+mod sentences;
 
 pub use citation::{Citation, CitedSource, SourceKind};
+pub use citations::citations;
 pub use names::names;
 pub use reading::{DateMention, NameParts, NameShape, Reading, ThingKind};
 
 use crate::lang::Pack;
-use crate::text::Essay;
+use crate::text::{Essay, Span};
 
 /// Everything that stands in an essay.
 #[must_use]
 pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     let text = essay.prose.text();
-    Reading { names: names(text, &[], pack), ..Reading::default() }
+    let (citations, unclosed) = citations(essay, pack);
+    let masked: Vec<Span> = citations.iter().map(|citation| citation.span).collect();
+    let mut dates = dates::in_body(text, &masked, pack);
+    dates.extend(citations.iter().flat_map(|citation| cited_dates(citation, text, pack)));
+    dates.sort_by_key(|mention| mention.span);
+    Reading {
+        sentences: sentences::sentences(text, &essay.paragraphs, &masked, pack),
+        quotations: sentences::quotations(text, &essay.paragraphs, &masked),
+        names: names(text, &citations, pack),
+        dates,
+        citations,
+        unclosed,
+    }
+}
+
+/// The dates within a citation's words.
+fn cited_dates(citation: &Citation, text: &str, pack: &Pack) -> Vec<DateMention> {
+    let found = dates::in_citation(citation.span.of(text), pack);
+    found.into_iter().map(|(span, date)| DateMention { span: span.shifted(citation.span.start()), date, rule: "citation" }).collect()
 }

@@ -11,6 +11,8 @@ use super::Citation;
 pub struct Reading {
     /// Citations, inline or as notes.
     pub citations: Vec<Citation>,
+    /// Citations whose bracket is missing at one end.
+    pub unclosed: Vec<Span>,
     /// Sentences of the body, without the citation that may close them.
     pub sentences: Vec<Span>,
     /// Quoted speech, without the quotation marks.

@@ -1,0 +1,89 @@
+//! What "ibid.", "op. cit." and a family name with a page leave out: taken from the source meant.
+
+use crate::lang::Pack;
+use crate::read::{Citation, CitedSource, SourceKind};
+
+/// Fills in the sources that refer to earlier ones; the citations stand in the order in which they are read.
+pub(super) fn fill_in(citations: &mut [Citation], text: &str, pack: &Pack) {
+    let mut seen: Vec<CitedSource> = Vec::new();
+    for citation in citations {
+        for source in &mut citation.sources {
+            if source.ibid {
+                if let Some(before) = seen.last() {
+                    same_place(source, before);
+                }
+            } else if source.kind == SourceKind::Archival && source.repository.is_none() && source.shelfmark.is_some() {
+                source.repository = seen.iter().rev().find_map(|before| before.repository.clone());
+            } else if let Some(meant) = meant(source, &seen, text, pack) {
+                short_form(source, &meant, text);
+            }
+            seen.push(source.clone());
+        }
+    }
+}
+
+/// "Ibid.": the holding or the volume is that of the source before; with words of its own it is another document there.
+fn same_place(source: &mut CitedSource, before: &CitedSource) {
+    let own_document = source.title.is_some();
+    source.kind = before.kind;
+    if source.shelfmark.is_none() {
+        source.shelfmark.clone_from(&before.shelfmark);
+        source.collection = source.collection.take().or_else(|| before.collection.clone());
+    }
+    source.repository = source.repository.take().or_else(|| before.repository.clone());
+    source.container = source.container.take().or_else(|| before.container.clone());
+    source.place = source.place.take().or_else(|| before.place.clone());
+    source.year = source.year.take().or_else(|| before.year.clone());
+    if !own_document {
+        source.title = before.title;
+        source.author = before.author;
+        source.doc_type.clone_from(&before.doc_type);
+        source.date = source.date.or(before.date);
+        source.pages = source.pages.take().or_else(|| before.pages.clone());
+    } else if matches!(before.kind, SourceKind::Book | SourceKind::Article) {
+        source.kind = SourceKind::PublishedDocument;
+    }
+}
+
+/// The earlier source that a short form means: the same family name, and where words of a title are left, these too.
+fn meant(source: &CitedSource, seen: &[CitedSource], text: &str, pack: &Pack) -> Option<CitedSource> {
+    let short = source.kind == SourceKind::Book && source.year.is_none() && source.place.is_none();
+    let cited = pack.citations.op_cit.is_match(source.span.of(text));
+    if !short && !cited {
+        return None;
+    }
+    let named = source.author.map(|author| family(author.of(text))).or_else(|| source.container.as_deref().map(family))?;
+    let title = source.title.filter(|_| source.kind == SourceKind::Book).map(|title| title.of(text).to_lowercase());
+    let fits = |before: &&CitedSource| {
+        let by_author = before.author.is_some_and(|author| family(author.of(text)) == named);
+        let by_container = before.container.as_deref().map(family) == Some(named.clone());
+        let same_title = title.as_ref().is_none_or(|title| before.title.is_some_and(|own| own.of(text).to_lowercase().contains(title)));
+        (by_author || by_container) && same_title && (before.year.is_some() || before.place.is_some())
+    };
+    seen.iter().rev().find(fits).cloned()
+}
+
+fn short_form(source: &mut CitedSource, meant: &CitedSource, text: &str) {
+    let document_in_work = source.kind == SourceKind::PublishedDocument && source.title.is_some();
+    source.place.clone_from(&meant.place);
+    source.year.clone_from(&meant.year);
+    if document_in_work {
+        source.container = meant.container.clone().or_else(|| meant.title.map(|title| title.of(text).to_owned()));
+        return;
+    }
+    source.kind = meant.kind;
+    source.doc_type.clone_from(&meant.doc_type);
+    source.title = meant.title;
+    source.author = meant.author.or(source.author);
+    source.container.clone_from(&meant.container);
+}
+
+/// The first word of three letters or more, which is the family name or the last given one.
+fn family(words: &str) -> String {
+    let long = |word: &&str| word.chars().count() > 2;
+    let parts: Vec<&str> = words.split([' ', '.', ',']).filter(long).collect();
+    let initials_first = words.split([' ', '.']).next().is_some_and(|first| first.chars().count() <= 2);
+    let full_name = parts.len() > 1 && !words.contains('.') && !initials_first;
+    let word = if full_name { parts.last() } else { parts.first() };
+    word.map_or_else(String::new, |word| word.to_lowercase())
+}

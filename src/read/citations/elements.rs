@@ -1,0 +1,282 @@
+//! The parts of one source that are known by their form: dates, archive, shelf-mark, leaves,
+//! pages, imprint. What stands between them is titles.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lang::{Citations, Pack};
+use crate::read::dates;
+use crate::time::{HistoricalDate, Moment};
+
+/// What was found in the words of one source, as byte ranges of these words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Elements {
+    /// Between a document and what it is printed or kept in: "//", "in".
+    pub(super) split: Option<Range<usize>>,
+    /// The date of the document: the first that says at least the month.
+    pub(super) date: Option<(Range<usize>, HistoricalDate)>,
+    /// The archive's name, and its key.
+    pub(super) archive: Option<(Range<usize>, String)>,
+    pub(super) shelf: Option<Range<usize>>,
+    /// The collection as named.
+    pub(super) collection: Option<Range<usize>>,
+    /// Leaves or pages: the whole, and the numbers alone.
+    pub(super) pages: Option<(Range<usize>, Range<usize>)>,
+    pub(super) place: Option<Range<usize>>,
+    pub(super) year: Option<Range<usize>>,
+    /// From the place to the year, or the year alone.
+    pub(super) imprint: Option<Range<usize>>,
+    pub(super) ibid: Option<Range<usize>>,
+    pub(super) op_cit: Option<Range<usize>>,
+    /// The number of an issue, after the split.
+    pub(super) number: Option<Range<usize>>,
+}
+
+/// Capitals that stand for an archive nobody has listed.
+static CAPITALS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:\p{Lu}{2,}[\p{Lu}\p{Ll}]?(?:[ -]\p{Lu}{2,})*)").expect("the pattern is a literal"));
+
+/// A further part of a shelf-mark: a code with a number in it.
+static CODE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[.,]?\s*(?:\p{Lu}{1,4}\s?)?\d[\d/.]*(?:\s?\(\d+\))?(?:[,.;)\s]|$)").expect("the pattern is a literal"));
+
+/// A year that stands alone between separators.
+static YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:[.,(:]\s*)(1[0-9]{3}|20[0-9]{2})(?:[).,;:\s]|$)").expect("the pattern is a literal"));
+
+/// The elements of one source.
+pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
+    let rules = &pack.citations;
+    let mut out = Elements { ibid: range(&rules.ibid, words), op_cit: range(&rules.op_cit, words), ..Elements::default() };
+    out.split = slashes(words).or_else(|| rules.inside.captures(words).and_then(|found| found.get(1)).map(|found| found.range()));
+    let right = out.split.as_ref().map_or(0, |split| split.end);
+    let dates: Vec<(Range<usize>, HistoricalDate)> =
+        dates::in_citation(words, pack).into_iter().map(|(span, date)| (span.range(), date)).collect();
+    let full = |date: &HistoricalDate| matches!(date.start().or(date.end()), Some(Moment::Day(_) | Moment::Month(..) | Moment::Season(..)));
+    out.date = dates.iter().find(|(_, date)| full(date)).cloned();
+    let dated = |range: &Range<usize>| dates.iter().any(|(at, date)| full(date) && overlap(at, range));
+    let imprints = rules.imprint.captures_iter(words).filter_map(|found| Some((found.name("place")?.range(), found.name("year")?.range())));
+    let free = |range: &Range<usize>| !dated(range);
+    if let Some((place, year)) = imprints.filter(|(place, year)| free(year) && free(place) && place.start > 0).last() {
+        out.imprint = Some(place.start..year.end);
+        out.place = Some(place);
+        out.year = Some(year);
+    }
+    archive(&mut out, words, right, rules);
+    if out.imprint.is_none() {
+        let free = |range: &Range<usize>| !dated(range) && !out.shelf.as_ref().is_some_and(|shelf| overlap(shelf, range));
+        let years = YEAR.captures_iter(words).filter_map(|found| found.get(1)).map(|found| found.range());
+        let last = years.filter(|year| free(year) && year.start >= right && year.start > 0).last();
+        out.imprint.clone_from(&last);
+        out.year = last;
+    }
+    let after_shelf = out.shelf.as_ref().or(out.archive.as_ref().map(|(at, _)| at)).or(out.ibid.as_ref()).map(|at| at.end);
+    if let Some(from) = after_shelf
+        && let Some(found) = rules.leaf.captures(&words[from..])
+        && let (Some(all), Some(numbers)) = (found.get(0), found.get(1))
+    {
+        out.pages = Some((shifted(all.range(), from), shifted(numbers.range(), from)));
+    }
+    if out.pages.is_none() {
+        let last = rules.pages.captures_iter(words).filter_map(|found| Some((found.get(1)?.range(), found.get(2)?.range()))).last();
+        out.pages = last.filter(|(all, _)| !dated(all));
+    }
+    out.number = rules.number.find_iter(words).map(|found| found.range()).find(|number| number.start >= right && out.split.is_some());
+    out
+}
+
+/// The archive, its shelf-mark and its collection.
+fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
+    let side = &words[right..];
+    if let Some((start, end, key)) = rules.archives.find(side)
+        && (out.split.is_some() || begins_chunk(side, start) || in_collection(side, start, rules))
+    {
+        out.archive = Some((right + start..right + end, key.to_owned()));
+        let after = &words[right + end..];
+        out.shelf = rules.shelf_after.find(after).map(|found| shifted(trim(found.as_str(), found.start()), right + end));
+    }
+    if out.shelf.is_none()
+        && let Some((start, end, key)) = rules.archives.find_class(words)
+        && out.archive.as_ref().is_none_or(|(_, own)| own == key)
+    {
+        let mut end = end;
+        while let Some(more) =
+            CODE.find(&words[end..]).filter(|more| !out.date.as_ref().is_some_and(|(date, _)| overlap(date, &shifted(more.range(), end))))
+        {
+            let length = more.as_str().trim_end_matches([',', '.', ';', ' ']).len();
+            if length == 0
+                || length < more.as_str().len()
+                    && more.as_str().ends_with(' ')
+                    && !more.as_str()[..length].ends_with(',')
+                    && followed_by_word(&words[end + more.end()..])
+            {
+                break;
+            }
+            end += length;
+        }
+        out.shelf = Some(start..end);
+        if out.archive.is_none() {
+            out.archive = Some((start..start, key.to_owned()));
+        }
+    }
+    if out.archive.is_none() && out.shelf.is_none() && out.place.is_none() {
+        unlisted(out, words, right, rules);
+    }
+    if out.shelf.is_none()
+        && let Some((archive, _)) = &out.archive
+    {
+        let stop = out.date.iter().map(|(date, _)| date.start).filter(|at| *at >= archive.end).min().unwrap_or(words.len());
+        let leaf = rules
+            .leaf
+            .find(&words[archive.end..stop])
+            .or_else(|| rules.pages.find(&words[archive.end..stop]))
+            .map_or(stop, |leaf| archive.end + leaf.start());
+        let stretch = archive.end..leaf;
+        let codes = &words[stretch.clone()];
+        if codes.contains(|c: char| c.is_ascii_digit())
+            && rules.kind_in(codes).is_none()
+            && codes.len() < 120
+            && codes.starts_with([',', '.', ':', ' '])
+        {
+            out.shelf = Some(shifted(trim(codes, 0), stretch.start));
+        }
+    }
+    let from = out.archive.as_ref().map_or(right, |(at, _)| at.start.min(at.end));
+    if out.archive.is_some() || out.split.is_some() && out.place.is_none() {
+        out.collection = chunks(words).into_iter().find(|chunk| {
+            let near = chunk.start >= right && (out.split.is_some() || chunk.end + 60 >= from);
+            near && rules.collections.is_match(&words[chunk.clone()])
+                && words[chunk.clone()].chars().count() < 90
+                && !is_title(&words[chunk.clone()], rules)
+        });
+        if out.archive.is_none() && !(out.split.is_some() && out.collection.as_ref().is_some_and(|chunk| chunk.start <= right + 2)) {
+            out.collection = None;
+        }
+    }
+}
+
+/// An archive that is not in the list: capitals before a shelf-mark, capitals alone after "//", a noun for archives.
+fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
+    if let Some(found) = rules.shelf.find(words) {
+        let before = words[..found.start()].trim_end_matches(['.', ',', ' ', ':']);
+        let from = before.rfind(['.', ',', '/', ';']).map_or(0, |at| at + 1);
+        let name = before[from..].trim_start();
+        let start = before.len() - name.len();
+        if CAPITALS.find(name).is_some_and(|capitals| capitals.len() == name.len()) {
+            out.archive = Some((start..before.len(), key_of(name)));
+        } else if rules.archive_heads.is_match(name) {
+            out.archive = Some((start..before.len(), key_of(&initials(name))));
+        }
+        out.shelf = Some(trim(found.as_str(), found.start()));
+        return;
+    }
+    if out.split.is_none() {
+        return;
+    }
+    for chunk in chunks(words).into_iter().filter(|chunk| chunk.start >= right) {
+        let name = &words[chunk.clone()];
+        let last = name.rsplit_once(' ').map_or(name, |(_, last)| last);
+        let capitals = |name: &str| CAPITALS.find(name).is_some_and(|capitals| capitals.len() == name.len());
+        if rules.editions.is_match(name) {
+            return;
+        }
+        if capitals(name) {
+            out.archive = Some((chunk.clone(), key_of(name)));
+            return;
+        }
+        if rules.collections.is_match(name) && capitals(last) {
+            out.archive = Some((chunk.end - last.len()..chunk.end, key_of(last)));
+            return;
+        }
+        if chunk.start <= right + 1 && rules.archive_heads.is_match(name) && rules.imprint.find(&words[right..]).is_none() {
+            out.archive = Some((chunk.clone(), key_of(&initials(name))));
+            return;
+        }
+    }
+}
+
+/// The key of an archive that is not in the list: its abbreviation in Latin capitals.
+fn key_of(name: &str) -> String {
+    name.split_whitespace().map(|word| crate::text::slug(word).to_uppercase()).collect::<Vec<_>>().join(" ")
+}
+
+fn initials(name: &str) -> String {
+    let words = name.split([' ', '-']).filter(|word| word.chars().count() > 2);
+    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}
+
+/// The words between full stops and commas; a full stop after an abbreviation of one letter ends nothing.
+pub(super) fn chunks(words: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, c) in words.char_indices() {
+        let ends = match c {
+            ',' | ';' => true,
+            '/' => words[at..].starts_with("//") || words[..at].ends_with('/'),
+            '.' => {
+                let rest = &words[at + 1..];
+                let letters = words[..at].chars().rev().take_while(|c| c.is_alphabetic()).count();
+                (rest.is_empty() || rest.starts_with(char::is_whitespace)) && letters != 1
+            }
+            _ => false,
+        };
+        if ends {
+            push(&mut out, words, from..at);
+            from = at + c.len_utf8();
+        }
+    }
+    push(&mut out, words, from..words.len());
+    out
+}
+
+fn push(out: &mut Vec<Range<usize>>, words: &str, chunk: Range<usize>) {
+    let trimmed = shifted(trim(&words[chunk.clone()], 0), chunk.start);
+    if !trimmed.is_empty() {
+        out.push(trimmed);
+    }
+}
+
+/// The range of the words without separators around them; a full stop that belongs to the last letter stays.
+pub(super) fn trim(words: &str, start: usize) -> Range<usize> {
+    let separator = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '.' | '-' | '–' | '—' | '/');
+    let bare = words.trim_start_matches(separator);
+    let from = start + words.len() - bare.len();
+    from..from + bare.trim_end_matches(separator).len()
+}
+
+fn begins_chunk(words: &str, at: usize) -> bool {
+    words[..at].trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '(' | '/'))
+}
+
+fn in_collection(words: &str, at: usize, rules: &Citations) -> bool {
+    chunks(words)
+        .into_iter()
+        .any(|chunk| chunk.contains(&at) && rules.collections.find(&words[chunk.clone()]).is_some_and(|found| found.start() == 0))
+}
+
+/// Whether the words name a document rather than where it is kept.
+fn is_title(words: &str, rules: &Citations) -> bool {
+    rules.kind_in(words).is_some_and(|(at, _)| at == 0)
+}
+
+fn followed_by_word(rest: &str) -> bool {
+    rest.starts_with(char::is_alphabetic)
+}
+
+fn slashes(words: &str) -> Option<Range<usize>> {
+    words.match_indices("//").map(|(at, _)| at).find(|at| !words[..*at].ends_with(':')).map(|at| at..at + 2)
+}
+
+fn range(pattern: &Regex, words: &str) -> Option<Range<usize>> {
+    pattern.find(words).map(|found| found.range())
+}
+
+fn shifted(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}

@@ -1,0 +1,72 @@
+//! Citations: parentheses and notes that name their sources.
+//!
+//! [`brackets`] finds what may be one, [`split`] cuts it into sources, [`source`] reads the fields
+//! of each from its [`elements`], and [`earlier`] fills in what "ibid." and short forms leave out.
+
+mod brackets;
+mod earlier;
+mod elements;
+mod names;
+mod source;
+mod split;
+#[cfg(test)]
+mod tests;
+
+use crate::lang::Pack;
+use crate::text::{Essay, Span};
+
+use super::{Citation, CitedSource};
+use source::Draft;
+
+/// The citations of an essay in reading order, and brackets that are never closed.
+#[must_use]
+pub fn citations(essay: &Essay, pack: &Pack) -> (Vec<Citation>, Vec<Span>) {
+    let text = essay.prose.text();
+    let mut unclosed = Vec::new();
+    let mut found: Vec<(usize, Citation)> = Vec::new();
+    for &paragraph in &essay.paragraphs {
+        for group in brackets::groups(paragraph, text, pack) {
+            let drafts = drafts(group.inside, text, pack);
+            if drafts.is_empty() || !drafts.iter().all(|draft| draft.is_cited_inline()) {
+                continue;
+            }
+            unclosed.extend((!group.closed).then_some(group.span));
+            found.push((group.span.start(), citation(group.span, drafts)));
+        }
+    }
+    for note in &essay.notes {
+        let drafts = drafts(note.text, text, pack);
+        if !drafts.is_empty() {
+            let at = note.markers.first().map_or(note.text.start(), |marker| marker.at);
+            let mut citation = citation(note.text, drafts);
+            citation.markers.clone_from(&note.markers);
+            found.push((at, citation));
+        }
+    }
+    // In the order in which a reader meets them, which "ibid." refers to.
+    found.sort_by_key(|(at, citation)| (*at, citation.span.start()));
+    let mut citations: Vec<Citation> = found.into_iter().map(|(_, citation)| citation).collect();
+    earlier::fill_in(&mut citations, text, pack);
+    citations.sort_by_key(|citation| citation.span.start());
+    (citations, unclosed)
+}
+
+/// The sources that the words name; nothing where they are no citation.
+fn drafts(words: Span, text: &str, pack: &Pack) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for piece in split::sources(words, text, pack) {
+        if let Some(draft) = source::draft(piece, text, pack) {
+            out.push(draft);
+        } else if let Some(last) = out.last_mut() {
+            last.source.span = last.source.span.hull(piece);
+        } else {
+            return Vec::new();
+        }
+    }
+    out
+}
+
+fn citation(span: Span, drafts: Vec<Draft>) -> Citation {
+    let sources: Vec<CitedSource> = drafts.into_iter().map(|draft| draft.source).collect();
+    Citation { span, markers: Vec::new(), sources }
+}

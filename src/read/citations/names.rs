@@ -1,0 +1,46 @@
+//! The authors that a cited title begins with.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// "Surname A. B.", "A. B. Surname", "Given Names Surname", each perhaps followed by another.
+static WITH_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+    let initial = r"(?:\p{Lu}\p{Ll}{0,3}\.[\s-]?)";
+    let family = r"(?:(?:de|von|van|фон|де|ван)\s)?\p{Lu}[\p{L}’']+(?:-\p{Lu}[\p{L}]+)*";
+    let one = format!(r"(?:{family},?\s{initial}{{1,3}}|{initial}{{1,3}}\s?{family})");
+    let pattern = format!(r"^{one}(?:\s?(?:,|\b\p{{Ll}}{{1,3}}\b|&)\s?{one})*");
+    Regex::new(&pattern).expect("the pattern is a literal")
+});
+
+/// Two to four words with capital letters, small particles between them allowed.
+static FULL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:\s(?:de|von|van|der|al-|el-|bin|ibn|фон|де)?\s?\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}")
+        .expect("the pattern is a literal")
+});
+
+/// One word with a capital letter.
+static FAMILY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Lu}[\p{L}’'-]+").expect("the pattern is a literal"));
+
+/// How far the authors reach that the words begin with: names with initials, which are sure.
+pub(super) fn with_initials(words: &str) -> Option<usize> {
+    let found = WITH_INITIALS.find(words)?;
+    // "Surname A. B." keeps the full stop of its last initial.
+    Some(found.as_str().trim_end().len()).filter(|end| {
+        words[*end..].trim_start_matches(['.', ',', ':', ' ']).starts_with(|c: char| c.is_alphanumeric() || "«\"“‘*".contains(c))
+    })
+}
+
+/// How far a full name reaches that stands alone between the start and a full stop or a comma.
+pub(super) fn full(words: &str) -> Option<usize> {
+    let found = FULL.find(words)?;
+    let rest = &words[found.end()..];
+    (rest.starts_with(". ") || rest.starts_with(", ")).then_some(found.end())
+}
+
+/// How far a family name reaches that stands alone between the start and a full stop or a comma.
+pub(super) fn family(words: &str) -> Option<usize> {
+    let found = FAMILY.find(words)?;
+    let rest = &words[found.end()..];
+    (rest.starts_with(". ") || rest.starts_with(", ")).then_some(found.end())
+}

@@ -1,0 +1,366 @@
+//! One source: what kind it is, and its fields.
+
+use std::ops::Range;
+
+use crate::lang::{Citations, Pack};
+use crate::read::{CitedSource, SourceKind};
+use crate::text::Span;
+
+use super::elements::{Elements, elements, trim};
+use super::names;
+
+/// One source as it was read, before what "ibid." leaves out is filled in.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) source: CitedSource,
+    /// Whether its form alone says that it is a citation, outside a note too.
+    sure: bool,
+}
+
+impl Draft {
+    /// Whether words in brackets of the body may be this.
+    pub(super) fn is_cited_inline(&self) -> bool {
+        self.sure
+    }
+}
+
+/// Longest title of a newspaper, in words.
+const NEWSPAPER_WORDS: usize = 6;
+
+/// The source that the words name; `None` where they name none.
+pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
+    let rules = &pack.citations;
+    let all = piece.of(text);
+    let (start, see) = led_in(all, rules);
+    let words = &all[start..];
+    let found = elements(words, pack);
+    let reader = Reader { words, base: piece.start() + start, found: &found, rules };
+    let mut source = CitedSource {
+        span: piece,
+        kind: SourceKind::Archival,
+        doc_type: None,
+        title: None,
+        author: None,
+        date: found.date.as_ref().map(|(_, date)| *date),
+        repository: found.archive.as_ref().map(|(_, key)| key.clone()),
+        collection: found.collection.clone().map(|at| reader.text(at)),
+        shelfmark: found.shelf.clone().map(|at| reader.text(at)),
+        container: None,
+        place: found.place.clone().map(|at| reader.text(at)),
+        year: found.year.clone().map(|at| reader.text(at)),
+        pages: found.pages.clone().map(|(_, numbers)| reader.text(numbers)),
+        ibid: found.ibid.is_some(),
+        see,
+    };
+    let printed = found.place.is_some() && found.shelf.is_none();
+    let sure = if !printed && found.archive.is_some() || found.shelf.is_some() || found.split.is_some() && found.collection.is_some() {
+        reader.archival(&mut source)
+    } else if found.split.is_some() {
+        reader.printed(&mut source)
+    } else {
+        reader.own_work(&mut source)
+    }?;
+    Some(Draft { source, sure })
+}
+
+/// Where the source itself begins after "see" and "quoted in", and whether it is cited with "see".
+fn led_in(words: &str, rules: &Citations) -> (usize, bool) {
+    let see = rules.see.find(words).map_or(0, |found| found.end());
+    let via = rules.via.find(&words[see..]).map_or(0, |found| found.end());
+    (see + via, see > 0)
+}
+
+struct Reader<'a> {
+    words: &'a str,
+    /// Where the words begin in the clean prose.
+    base: usize,
+    found: &'a Elements,
+    rules: &'a Citations,
+}
+
+impl Reader<'_> {
+    /// A document in an archive: its title stands before the holding, or after it.
+    fn archival(&self, source: &mut CitedSource) -> Option<bool> {
+        let found = self.found;
+        let holding = [found.archive.as_ref().map(|(at, _)| at), found.shelf.as_ref(), found.collection.as_ref(), found.ibid.as_ref()];
+        let first = holding.iter().flatten().map(|at| at.start).min().unwrap_or(0);
+        let last = holding.iter().flatten().map(|at| at.end).chain(found.pages.as_ref().map(|(at, _)| at.end)).max().unwrap_or(0);
+        let left = found.split.as_ref().map_or(first, |split| split.start);
+        let before = self.title_in(0..left);
+        let title = if before.is_empty() { self.title_in(last..self.words.len()) } else { before };
+        if !title.is_empty() && self.words[title.clone()].chars().any(char::is_alphabetic) {
+            source.title = Some(self.span(title));
+        }
+        self.set_kind(source);
+        source.kind = SourceKind::Archival;
+        source.place = None;
+        source.year = None;
+        let held = found.split.is_some() || found.shelf.is_some() || source.date.is_some() || source.doc_type.is_some();
+        // "(РГАСПИ)" after an archive's name spells it out; it cites nothing.
+        (held || found.archive.is_some() && found.collection.is_some() || source.title.is_some() && found.archive.is_some()).then_some(held)
+    }
+
+    /// A document or an article that is printed in something.
+    fn printed(&self, source: &mut CitedSource) -> Option<bool> {
+        let split = self.found.split.clone()?;
+        let slashes = &self.words[split.clone()] == "//";
+        let title = self.title_in(0..split.start);
+        let right = self.container_in(split.end..self.words.len());
+        let referred = self.found.op_cit.is_some() || self.found.ibid.is_some();
+        if !right.is_empty() && self.found.ibid.is_none() {
+            let mut container = self.text(right.clone());
+            if let Some(volume) = self.volume_after(right.end) {
+                container = format!("{container}. {volume}");
+            }
+            source.container = Some(container);
+        }
+        let words = &self.words[title.clone()];
+        let kind = self.rules.kind_in(words).filter(|(at, _)| words[..*at].split_whitespace().count() <= 3 || !slashes);
+        let between = self.rules.to.is_match(words) && self.found.date.as_ref().is_some_and(|(date, _)| date.start < split.start);
+        let dated = self.found.date.as_ref().is_some_and(|(date, _)| date.start < split.start);
+        if title.is_empty() || source.container.is_none() && !referred {
+            return None;
+        }
+        let author = names::with_initials(words).filter(|_| !between && kind.is_none_or(|(at, _)| at > 0));
+        if author.is_none() && (kind.is_some() || between || dated || referred) {
+            source.kind = SourceKind::PublishedDocument;
+            source.title = Some(self.span(title));
+            self.set_kind(source);
+        } else {
+            source.kind = SourceKind::Article;
+            source.doc_type = Some("article".to_owned());
+            let bare = match author {
+                Some(end) => {
+                    source.author = Some(self.span(title.start..title.start + end));
+                    shift(trim(&words[end..], end), title.start)
+                }
+                None => title.clone(),
+            };
+            source.title = Some(self.span(if bare.is_empty() { title } else { bare }));
+        }
+        let evidence = source.year.is_some() || source.pages.is_some() || source.date.is_some() || referred;
+        (slashes && evidence || !slashes && evidence && (source.doc_type.is_some() || source.pages.is_some())).then_some(evidence)
+    }
+
+    /// A book, an edition, a newspaper, an article in English style, or a document whose holding is not said.
+    fn own_work(&self, source: &mut CitedSource) -> Option<bool> {
+        let found = self.found;
+        if let Some(ibid) = &found.ibid {
+            let from = found.pages.as_ref().map_or(ibid.end, |(at, _)| at.end.max(ibid.end));
+            let title = self.title_in(from..self.words.len());
+            let title = if title.is_empty() { self.title_in(0..ibid.start) } else { title };
+            if self.words[title.clone()].chars().filter(|c| c.is_alphabetic()).count() > 3
+                && self.rules.kind_in(&self.words[title.clone()]).is_some()
+            {
+                source.title = Some(self.span(title));
+                self.set_kind(source);
+            }
+            return (ibid.start < 3 || source.title.is_some() || source.pages.is_some()).then_some(true);
+        }
+        if self.quoted_article(source) {
+            return Some(true);
+        }
+        let end = self.head_end();
+        let head = trim(&self.words[..end], 0);
+        let words = &self.words[head.clone()];
+        if words.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            return None;
+        }
+        if self.newspaper(words) {
+            source.kind = SourceKind::Press;
+            source.doc_type = Some("newspaper".to_owned());
+            source.container = Some(self.text(head));
+            source.year = found.date.as_ref().and_then(|(_, date)| date.first_day()).map(|day| day.year.to_string());
+            source.place = None;
+            return Some(true);
+        }
+        let author = self.author(words);
+        if author.is_none() && self.rules.editions.is_match(words) && source.year.is_some() | source.pages.is_some() {
+            source.kind = SourceKind::PublishedDocument;
+            let volume = self.volume_after(end).map_or(String::new(), |volume| format!(". {volume}"));
+            source.container = Some(format!("{}{volume}", self.text(head)));
+            self.printed_document_after(source);
+            return Some(true);
+        }
+        if let Some(date) = &found.date
+            && (self.rules.kind_in(words).is_some_and(|(at, _)| at < 40) || self.rules.to.is_match(words))
+            && found.imprint.is_none()
+        {
+            let title = self.title_in(0..date.0.start);
+            source.title = Some(self.span(title));
+            self.set_kind(source);
+            return Some(false);
+        }
+        source.kind = SourceKind::Book;
+        source.doc_type = Some("book".to_owned());
+        source.date = None;
+        let title = match author {
+            Some(end) => {
+                source.author = Some(self.span(head.start..head.start + end));
+                shift(trim(&words[end..], end), head.start)
+            }
+            None => head.clone(),
+        };
+        if title.is_empty() && found.op_cit.is_none() {
+            return None;
+        }
+        source.title = (!title.is_empty() && found.op_cit.is_none()).then(|| self.span(title));
+        let printed = source.year.is_some() || source.pages.is_some() || found.op_cit.is_some();
+        let sure = found.place.is_some()
+            || source.pages.is_some()
+            || found.op_cit.is_some()
+            || source.see && printed
+            || author.is_some() && printed;
+        printed.then_some(sure)
+    }
+
+    /// "Author, ‘Title’, Periodical, 65 (1980), pp. 32–48".
+    fn quoted_article(&self, source: &mut CitedSource) -> bool {
+        const PAIRS: [(char, char); 5] = [('‘', '’'), ('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
+        let Some((open, (left, right))) =
+            self.words.char_indices().find_map(|(at, c)| PAIRS.iter().find(|pair| pair.0 == c).map(|pair| (at, *pair)))
+        else {
+            return false;
+        };
+        let from = open + left.len_utf8();
+        let Some(close) = self.words[from..]
+            .char_indices()
+            .find(|(at, c)| *c == right && !self.words[from + at + c.len_utf8()..].starts_with(char::is_alphabetic))
+            .map(|(at, _)| from + at)
+        else {
+            return false;
+        };
+        let before = trim(&self.words[..open], 0);
+        let author = names::with_initials(&self.words)
+            .map(|end| end.min(before.end))
+            .or_else(|| names::full(self.words).filter(|end| *end <= before.end));
+        let rest = close + right.len_utf8();
+        let after = self.words[rest..].trim_start_matches([',', ' ', '.']);
+        let start = self.words.len() - after.len();
+        let stop = [
+            self.found.imprint.as_ref().map(|at| at.start),
+            self.found.pages.as_ref().map(|(at, _)| at.start),
+            self.found.date.as_ref().map(|(at, _)| at.start),
+        ];
+        let stop = stop.into_iter().flatten().filter(|at| *at > start).min().unwrap_or(self.words.len());
+        let name = self.words[start..stop].find(|c: char| c == ',' || c.is_ascii_digit() || c == '(').map_or(stop, |at| start + at);
+        let container = start..start + trim(&self.words[start..name], 0).end;
+        let starts_with_name = before.is_empty() || author.is_some();
+        if !starts_with_name || container.is_empty() || self.found.pages.is_none() && self.found.year.is_none() && self.found.date.is_none()
+        {
+            return false;
+        }
+        source.kind = SourceKind::Article;
+        source.doc_type = Some("article".to_owned());
+        source.author = author.map(|end| self.span(0..end));
+        source.title = Some(self.span(shift(trim(&self.words[from..close], 0), from)));
+        source.container = Some(self.text(container));
+        true
+    }
+
+    /// Whether the words are a newspaper's title, by what stands after them.
+    fn newspaper(&self, words: &str) -> bool {
+        let found = self.found;
+        found.date.as_ref().is_some_and(|(_, date)| date.is_single() && date.first_day() == date.last_day())
+            && found.place.is_none()
+            && words.split_whitespace().count() <= NEWSPAPER_WORDS
+            && !self.rules.to.is_match(words)
+            && self.rules.kind_in(words).is_none_or(|(at, _)| at > 0)
+            && names::with_initials(words).is_none()
+            && words.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"' | '“' | '„'))
+    }
+
+    /// The author whom a book's words begin with.
+    fn author(&self, words: &str) -> Option<usize> {
+        let more = |end: &usize| words[*end..].chars().filter(|c| c.is_alphabetic()).count() > 1;
+        names::with_initials(words)
+            .or_else(|| names::full(words).filter(|end| !self.rules.editions.is_match(&words[..*end])).filter(more))
+            .or_else(|| names::family(words).filter(|_| self.found.op_cit.is_some() || self.found.imprint.is_none()).filter(more))
+            .or_else(|| self.found.op_cit.as_ref().and_then(|_| names::family(&format!("{words}. ")).filter(|end| *end == words.len())))
+    }
+
+    /// A document told after the edition it is printed in: "Edition. Т. 3. М., 1959. Title, date".
+    fn printed_document_after(&self, source: &mut CitedSource) {
+        let after = [self.found.imprint.as_ref(), self.found.pages.as_ref().map(|(at, _)| at)];
+        let from = after.into_iter().flatten().map(|at| at.end).max().unwrap_or(0);
+        let title = self.title_in(from..self.words.len());
+        let words = &self.words[title.clone()];
+        if self.rules.kind_in(words).is_some_and(|(at, _)| at < 40) {
+            source.title = Some(self.span(title));
+            self.set_kind(source);
+        } else {
+            source.date = None;
+        }
+    }
+
+    /// Where the author and the title of a work end.
+    fn head_end(&self) -> usize {
+        let found = self.found;
+        let ends = [
+            found.imprint.as_ref().map(|at| at.start),
+            found.pages.as_ref().map(|(at, _)| at.start),
+            found.date.as_ref().map(|(at, _)| at.start),
+            found.op_cit.as_ref().map(|at| at.start),
+        ];
+        let end = ends.into_iter().flatten().filter(|at| *at > 0).min().unwrap_or(self.words.len());
+        self.words[..end].trim_end_matches(['(', ' ']).len()
+    }
+
+    /// What stands in `side` up to the date, or after it where nothing stands before.
+    fn title_in(&self, side: Range<usize>) -> Range<usize> {
+        let inside = |at: &Range<usize>| side.start <= at.start && at.start < side.end;
+        let dated = self.found.date.as_ref().map(|(at, _)| at.clone()).filter(inside);
+        let end = dated.as_ref().map_or(side.end, |at| at.start);
+        let end = self.found.ibid.iter().filter(|at| inside(at)).map(|at| at.start).fold(end, usize::min);
+        let title = shift(trim(&self.words[side.start..end.max(side.start)], 0), side.start);
+        self.with_last_bracket(title)
+    }
+
+    /// A closing bracket that was opened in the title belongs to it; an opening one at its end does not.
+    fn with_last_bracket(&self, title: Range<usize>) -> Range<usize> {
+        let words = &self.words[title.clone()];
+        let bare = words.trim_end_matches(['(', '[', ' ']);
+        title.start..title.start + bare.len()
+    }
+
+    /// The title of what it is printed in: up to the imprint, the number or the pages.
+    fn container_in(&self, side: Range<usize>) -> Range<usize> {
+        let found = self.found;
+        let ends = [
+            found.imprint.as_ref().map(|at| at.start),
+            found.number.as_ref().map(|at| at.start),
+            found.pages.as_ref().map(|(at, _)| at.start),
+            found.date.as_ref().map(|(at, _)| at.start),
+            found.op_cit.as_ref().map(|at| at.start),
+        ];
+        let end = ends.into_iter().flatten().filter(|at| *at >= side.start).min().unwrap_or(side.end);
+        self.with_last_bracket(shift(trim(&self.words[side.start..end], 0), side.start))
+    }
+
+    /// The volume, where it is said after the imprint.
+    fn volume_after(&self, from: usize) -> Option<String> {
+        let imprint = self.found.imprint.as_ref().filter(|at| at.start >= from)?;
+        let found = self.rules.volume.find(&self.words[imprint.end..])?;
+        let at = trim(found.as_str(), imprint.end + found.start());
+        Some(self.text(at))
+    }
+
+    fn set_kind(&self, source: &mut CitedSource) {
+        let Some(title) = source.title else { return };
+        let words = &self.words[title.start() - self.base..title.end() - self.base];
+        source.doc_type = self.rules.kind_in(words).map(|(_, kind)| kind.to_owned());
+    }
+
+    fn span(&self, at: Range<usize>) -> Span {
+        Span::new(self.base + at.start, self.base + at.end)
+    }
+
+    /// The words, white space collapsed.
+    fn text(&self, at: Range<usize>) -> String {
+        self.words[at].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn shift(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}

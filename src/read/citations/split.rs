@@ -1,0 +1,52 @@
+//! The sources of one citation, apart.
+
+use crate::lang::Pack;
+use crate::text::Span;
+
+/// The words of each source: parts between semicolons, and what a "see" in the middle begins.
+///
+/// Semicolons within brackets and quotation marks, and those between two places of publication
+/// ("М.; Л., 1933"), separate nothing.
+pub(super) fn sources(words: Span, text: &str, pack: &Pack) -> Vec<Span> {
+    let inside = words.of(text);
+    let mut cuts: Vec<usize> = Vec::new();
+    let mut depth = 0_usize;
+    for (at, c) in inside.char_indices() {
+        match c {
+            '(' | '[' | '«' | '“' | '‘' => depth += 1,
+            ')' | ']' | '»' | '”' => depth = depth.saturating_sub(1),
+            '’' if depth > 0 && !inside[at + c.len_utf8()..].starts_with(char::is_alphabetic) => depth -= 1,
+            ';' if depth == 0 && !between_places(&inside[..at], &inside[at + 1..], pack) => cuts.push(at + 1),
+            _ => {}
+        }
+    }
+    for found in pack.citations.see_also.captures_iter(inside) {
+        if let Some(see) = found.get(1) {
+            cuts.push(see.start());
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut out = Vec::new();
+    let mut from = 0;
+    for cut in cuts.into_iter().chain([inside.len()]) {
+        out.extend(trimmed(&inside[from..cut], words.start() + from));
+        from = cut;
+    }
+    out
+}
+
+fn between_places(before: &str, after: &str, pack: &Pack) -> bool {
+    let next = after.trim_start();
+    let ends = next.find([',', ' ', ';', ':']).unwrap_or(next.len());
+    pack.citations.place.is_match(before) && pack.citations.place.is_match(&next[..ends])
+}
+
+/// The span of the words without separators around them.
+fn trimmed(piece: &str, start: usize) -> Option<Span> {
+    let separator = |c: char| c.is_whitespace() || matches!(c, ';' | ',');
+    let bare = piece.trim_start_matches(separator);
+    let from = start + piece.len() - bare.len();
+    let bare = bare.trim_end_matches(separator);
+    (!bare.is_empty()).then(|| Span::new(from, from + bare.len()))
+}

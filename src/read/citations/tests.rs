@@ -1,0 +1,209 @@
+//! Citations of many habits, in words of our own.
+
+use crate::lang::pack;
+use crate::read::CitedSource;
+use crate::text::{Source, essays};
+
+use super::citations;
+
+/// Each source as "field=value" in the order of the format; brackets and notes alike.
+fn read(language: &str, text: &str) -> Vec<String> {
+    let name = if text.contains("[^") { "a.md" } else { "a.txt" };
+    let source = Source::from_bytes(name, text.as_bytes()).unwrap();
+    let essay = &essays(&source)[0];
+    let (citations, _) = citations(essay, pack(language).unwrap());
+    let show = |source: &CitedSource| {
+        let words = |span: crate::text::Span| span.of(essay.prose.text()).to_owned();
+        let fields = [
+            ("type", source.doc_type.clone()),
+            ("title", source.title.map(words)),
+            ("by", source.author.map(words)),
+            ("date", source.date.map(|date| date.edtf())),
+            ("repo", source.repository.clone()),
+            ("coll", source.collection.clone()),
+            ("shelf", source.shelfmark.clone()),
+            ("in", source.container.clone()),
+            ("place", source.place.clone()),
+            ("year", source.year.clone()),
+            ("pages", source.pages.clone()),
+            ("ibid", source.ibid.then(String::new)),
+            ("see", source.see.then(String::new)),
+        ];
+        let fields = fields.into_iter().filter_map(|(name, value)| value.map(|value| format!(" {name}={value}")));
+        format!("{}{}", source.kind.as_str(), fields.collect::<String>())
+    };
+    citations.iter().flat_map(|citation| &citation.sources).map(show).collect()
+}
+
+#[track_caller]
+fn check(language: &str, citation: &str, expected: &[&str]) {
+    let text = format!("Так или иначе, дело было сделано ({citation}). Потом всё пошло своим чередом.");
+    assert_eq!(read(language, &text), expected, "in: {citation}");
+}
+
+#[test]
+fn a_document_of_an_archive() {
+    check(
+        "ru",
+        "Телеграмма П.Орлова А.Кацу. 03.05.1919 // Коллекция документов РГАСПИ",
+        &["archival type=telegram title=Телеграмма П.Орлова А.Кацу date=1919-05-03 repo=RGASPI coll=Коллекция документов РГАСПИ"],
+    );
+    check("ru", "Письмо П.Орлова. Август,1919//АВП РФ", &["archival type=letter title=Письмо П.Орлова date=1919-08 repo=AVPRF"]);
+    check(
+        "ru",
+        "ГАРФ. Ф. Р-130. Оп. 2. Д. 15. Л. 4-5 об. Докладная записка П. А. Орлова, 3 мая 1919 г.",
+        &["archival type=note title=Докладная записка П. А. Орлова date=1919-05-03 repo=GARF shelf=Ф. Р-130. Оп. 2. Д. 15 pages=4-5 об."],
+    );
+    check("ru", "ГАРФ, ф. 130, оп. 2, д. 15, лл. 4–5", &["archival repo=GARF shelf=ф. 130, оп. 2, д. 15 pages=4–5"]);
+    check(
+        "ru",
+        "Протокол № 7 заседания Бюро ЦК РКП(б). 26.07.1920 // Коллекция документов АПД УДП АР",
+        &[
+            "archival type=minutes title=Протокол № 7 заседания Бюро ЦК РКП(б) date=1920-07-26 repo=APDUDPAR coll=Коллекция документов АПД УДП АР",
+        ],
+    );
+    check(
+        "ru",
+        "Обзор положения // ОПИ ГИМ. Ф. 4. Ед. хр. 12. Л. 7",
+        &["archival type=report title=Обзор положения repo=OPI GIM shelf=Ф. 4. Ед. хр. 12 pages=7"],
+    );
+    check(
+        "ru",
+        "The Northern Idea // National Archives and Records Administration USA, CIA-RDP 12, P. 97",
+        &["archival title=The Northern Idea repo=NARA shelf=CIA-RDP 12 pages=97"],
+    );
+}
+
+#[test]
+fn a_document_printed_in_an_edition() {
+    check(
+        "ru",
+        "Нота НКИД послу Ирана. 13.06.1922 // Документы внешней политики СССР. Т. V, М., 1961, С.176-177",
+        &[
+            "published-document type=note title=Нота НКИД послу Ирана date=1922-06-13 in=Документы внешней политики СССР. Т. V place=М. year=1961 pages=176-177",
+        ],
+    );
+    check(
+        "ru",
+        "Нота НКИД. 24.08.1922 //Документы внешней политики СССР. М., 1961. Т. V. С. 29",
+        &[
+            "published-document type=note title=Нота НКИД date=1922-08-24 in=Документы внешней политики СССР. Т. V place=М. year=1961 pages=29",
+        ],
+    );
+    check(
+        "ru",
+        "Сборник документов по истории Кавказа. Т. II. Тифлис, 1910. С. 5",
+        &["published-document in=Сборник документов по истории Кавказа. Т. II place=Тифлис year=1910 pages=5"],
+    );
+}
+
+#[test]
+fn books_and_articles() {
+    check(
+        "ru",
+        "Kemal Tahir. Yorgun Savaşçı. İstanbul, 1972, S.358",
+        &["book type=book title=Yorgun Savaşçı by=Kemal Tahir place=İstanbul year=1972 pages=358"],
+    );
+    check(
+        "ru",
+        "См.: G.Dupont. Les Combats. Le cas du Nord (1921-1945). L'Aube, 2009, Р. 38",
+        &["book type=book title=Les Combats. Le cas du Nord (1921-1945). L'Aube by=G.Dupont year=2009 pages=38 see="],
+    );
+    check(
+        "ru",
+        "Петров С. М. История края. Кн. 2. М.; Л., 1933. С. 3, 7–9",
+        &["book type=book title=История края. Кн. 2 by=Петров С. М. place=М.; Л. year=1933 pages=3, 7–9"],
+    );
+    check(
+        "ru",
+        "Петров С. М. О крае // Северный вестник. 1896. № 12. С. 117–161",
+        &["article type=article title=О крае by=Петров С. М. in=Северный вестник year=1896 pages=117–161"],
+    );
+    check(
+        "en",
+        "J. G. Smith, ‘The Crisis and the Cabinet’, History, 65 (1980), pp. 32–48",
+        &["article type=article title=The Crisis and the Cabinet by=J. G. Smith in=History year=1980 pages=32–48"],
+    );
+    check(
+        "en",
+        "see John Miller, The Long Affair (London, 1969), pp. 229–31",
+        &["book type=book title=The Long Affair by=John Miller place=London year=1969 pages=229–31 see="],
+    );
+}
+
+#[test]
+fn newspapers() {
+    check("ru", "Новая газета. 1932. 19 марта", &["press type=newspaper date=1932-03-19 in=Новая газета year=1932"]);
+    check("en", "The Daily News, 18 September 1922, p. 10", &["press type=newspaper date=1922-09-18 in=The Daily News year=1922 pages=10"]);
+}
+
+#[test]
+fn british_archives() {
+    check(
+        "en",
+        "Brown to Gray, telegram no. 379, 17 September 1922, FO 371/7893, E 9420/27/44",
+        &["archival type=telegram title=Brown to Gray, telegram no. 379 date=1922-09-17 repo=TNA shelf=FO 371/7893, E 9420/27/44"],
+    );
+    check(
+        "en",
+        "Brown to Gray, private letter, 2 May 1922, Gray Papers, BL, MSS Eur F112/200, f. 71",
+        &[
+            "archival type=letter title=Brown to Gray, private letter date=1922-05-02 repo=BL coll=Gray Papers shelf=MSS Eur F112/200 pages=71",
+        ],
+    );
+    check("en", "MAE, Levant 1918-1940, vol. 166, f. 12", &["archival repo=MAE shelf=Levant 1918-1940, vol. 166 pages=12"]);
+    check("en", "NARA, RG 59, 867.00/1423", &["archival repo=NARA shelf=RG 59, 867.00/1423"]);
+}
+
+#[test]
+fn several_sources_and_earlier_ones() {
+    check(
+        "ru",
+        "РГАСПИ. Ф. 17. Оп. 3. Д. 1. Л. 2; См. также: Петров С. М. История края. М., 1933. С. 3",
+        &[
+            "archival repo=RGASPI shelf=Ф. 17. Оп. 3. Д. 1 pages=2",
+            "book type=book title=История края by=Петров С. М. place=М. year=1933 pages=3 see=",
+        ],
+    );
+    let text = "Он писал (Петров С. М. История края. М., 1933. С. 3). И ещё (Там же. С. 9). Другой (РГАДА. Ф. 9. Оп. 1. Д. 2. Л. 5). Потом (Петров С. М. Указ. соч. С. 11).";
+    assert_eq!(
+        read("ru", text),
+        [
+            "book type=book title=История края by=Петров С. М. place=М. year=1933 pages=3",
+            "book type=book title=История края by=Петров С. М. place=М. year=1933 pages=9 ibid=",
+            "archival repo=RGADA shelf=Ф. 9. Оп. 1. Д. 2 pages=5",
+            "book type=book title=История края by=Петров С. М. place=М. year=1933 pages=11"
+        ]
+    );
+}
+
+#[test]
+fn asides_are_no_citations() {
+    for aside in [
+        "речь идет о декларации от 1 декабря 1920 года - А.Б.",
+        "Мдивани - А.Б.",
+        "в Париже, 1922",
+        "б",
+        "1921-1945",
+        "см. выше",
+        "он родился 3 мая 1880 г.",
+    ] {
+        check("ru", aside, &[]);
+    }
+}
+
+#[test]
+fn a_missing_bracket_is_made_good() {
+    let unclosed = "Он писал об этом (Письмо П.Орлова. 01.02.1919 // РГАСПИ. Осенью всё было уже совсем другое, и он уехал.";
+    assert_eq!(read("ru", unclosed), ["archival type=letter title=Письмо П.Орлова date=1919-02-01 repo=RGASPI"]);
+    let unopened = "Он писал об этом. Письмо П.Орлова. 01.02.1919 // РГАСПИ). Осенью всё было другое.";
+    assert_eq!(read("ru", unopened), ["archival type=letter title=Письмо П.Орлова date=1919-02-01 repo=RGASPI"]);
+}
+
+#[test]
+fn notes_that_explain_are_no_citations() {
+    assert_eq!(
+        read("ru", "# Дело\n\nОн писал.[^1] И ещё.[^2]\n\n[^1]: Так называли тогда этот город.\n[^2]: Новая газета. 1932. 19 марта.\n"),
+        ["press type=newspaper date=1932-03-19 in=Новая газета year=1932"]
+    );
+}

@@ -1,0 +1,174 @@
+//! Sentences of the body and what is quoted in them.
+
+use crate::lang::{Kind, Pack};
+use crate::text::Span;
+
+/// The sentences of the paragraphs; nothing ends within a `masked` span, and one that closes a
+/// sentence is left out of it.
+#[must_use]
+pub(super) fn sentences(text: &str, paragraphs: &[Span], masked: &[Span], pack: &Pack) -> Vec<Span> {
+    let mut out = Vec::new();
+    for paragraph in paragraphs {
+        let mut from = paragraph.start();
+        for end in ends(*paragraph, text, masked, pack) {
+            out.extend(trimmed(Span::new(from, end), text, masked));
+            from = end;
+        }
+        out.extend(trimmed(Span::new(from, paragraph.end()), text, masked));
+    }
+    out
+}
+
+/// Quoted speech of the paragraphs, without the marks: from an opening mark to the one that closes it.
+///
+/// Marks that look the same on both sides are told apart by the white space around them; a quotation
+/// inside another is part of the outer one.
+#[must_use]
+pub(super) fn quotations(text: &str, paragraphs: &[Span], masked: &[Span]) -> Vec<Span> {
+    let mut out = Vec::new();
+    for paragraph in paragraphs {
+        let mut open: Vec<usize> = Vec::new();
+        let words = paragraph.of(text);
+        for (offset, c) in words.char_indices() {
+            let at = paragraph.start() + offset;
+            if masked.iter().any(|mask| mask.start() <= at && at < mask.end()) {
+                continue;
+            }
+            let before = words[..offset].chars().next_back();
+            let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '«' | '"' | '“' | '„' | ':'));
+            match c {
+                '«' | '„' => open.push(at + c.len_utf8()),
+                '“' if opens => open.push(at + c.len_utf8()),
+                '"' if opens => open.push(at + 1),
+                '»' | '”' | '"' | '“' => {
+                    if let Some(start) = open.pop()
+                        && open.is_empty()
+                        && speech(&text[start..at])
+                    {
+                        out.push(Span::new(start, at));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// Three words or more: less is a title or a word in irony.
+fn speech(words: &str) -> bool {
+    words.split_whitespace().count() >= 3
+}
+
+/// Where sentences of the paragraph end: after the mark and the brackets or quotation marks that follow it.
+fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize> {
+    let mut out = Vec::new();
+    let mut at = paragraph.start();
+    let mut depth = 0_usize;
+    while at < paragraph.end() {
+        if let Some(mask) = masked.iter().find(|mask| mask.start() <= at && at < mask.end()) {
+            at = mask.end();
+            continue;
+        }
+        let rest = &text[at..paragraph.end()];
+        let Some(c) = rest.chars().next() else { break };
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '.' | '!' | '?' | '…' if depth == 0 && !(c == '.' && is_abbreviation(&text[paragraph.start()..at], rest, pack)) => {
+                let marks = rest.find(|c: char| !matches!(c, '.' | '!' | '?' | '…' | '"' | '»' | '”' | '’' | ')')).unwrap_or(rest.len());
+                let after = &rest[marks..];
+                let next = after.trim_start();
+                let begins = next.starts_with(|c: char| {
+                    c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '«' | '„' | '“' | '‘' | '(' | '[' | '—' | '–' | '-' | '*')
+                });
+                if after.len() > next.len() && begins || next.is_empty() {
+                    // A citation right behind belongs to the sentence that it closes.
+                    let mut end = at + marks;
+                    if let Some(mask) = masked.iter().find(|mask| mask.start() == paragraph.end() - next.len()) {
+                        end = mask.end();
+                    }
+                    out.push(end);
+                    at = end;
+                    continue;
+                }
+                at += marks.max(c.len_utf8());
+                continue;
+            }
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    out
+}
+
+/// Whether the full stop belongs to the word before it and the sentence goes on.
+fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
+    let start = before
+        .rfind(|c: char| !c.is_alphanumeric() && c != '.' && c != '-')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &before[start..];
+    let last = word.rsplit('.').next().unwrap_or(word);
+    let next = rest[1..].trim_start();
+    if next.starts_with(char::is_lowercase) {
+        return true;
+    }
+    let initial = last.chars().count() <= 2 && last.starts_with(char::is_uppercase) && !last.chars().all(|c| c.is_ascii_digit());
+    let known = pack.names.is(Kind::Abbreviation, &last.to_lowercase()) || pack.names.is(Kind::ShortTitle, &last.to_lowercase());
+    // "in the year 1921 г. Then": an abbreviation after a number may close the sentence.
+    let after_number = before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    initial || known && !(after_number && next.starts_with(char::is_uppercase) && !next.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The span without white space around it and without a citation and marks at its end.
+fn trimmed(span: Span, text: &str, masked: &[Span]) -> Option<Span> {
+    let mut end = span.end();
+    loop {
+        let words = text[span.start()..end].trim_end();
+        end = span.start() + words.len();
+        let bare = words.trim_end_matches('.').trim_end();
+        let at = span.start() + bare.len();
+        match masked.iter().find(|mask| mask.end() == at && mask.start() >= span.start()) {
+            Some(mask) => end = mask.start(),
+            None => break,
+        }
+    }
+    let words = &text[span.start()..end];
+    let start = span.start() + (words.len() - words.trim_start().len());
+    let worth = words.chars().any(char::is_alphanumeric);
+    (worth && start < end).then(|| Span::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::pack;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let all = Span::new(0, text.len());
+        let masked: Vec<Span> =
+            text.find("(П").map(|start| Span::new(start, start + text[start..].find(')').unwrap() + 1)).into_iter().collect();
+        let found = sentences(text, &[all], &masked, pack("ru").unwrap());
+        assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn initials_and_abbreviations_end_nothing() {
+        check("Г. В. Орлов приехал в 1921 г. в Карс. Он ждал.", &["Г. В. Орлов приехал в 1921 г. в Карс.", "Он ждал."]);
+        check("Так было в 1921 г. Потом стало хуже.", &["Так было в 1921 г.", "Потом стало хуже."]);
+    }
+
+    #[test]
+    fn a_citation_closes_the_sentence_and_is_no_part_of_it() {
+        check("Он писал министру (Письмо П. Орлова. 01.02.1919 // РГАСПИ). Тот молчал.", &["Он писал министру", "Тот молчал."]);
+        check("Он сказал: «Еду!» (Письмо П. Орлова // РГАСПИ) Тот молчал.", &["Он сказал: «Еду!»", "Тот молчал."]);
+    }
+
+    #[test]
+    fn quoted_speech_is_told_from_titles() {
+        let text = "Он сказал: \"Я еду \"завтра\" в город\" и уехал. Газета «Новое время» молчала.";
+        let found = quotations(text, &[Span::new(0, text.len())], &[]);
+        assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["Я еду \"завтра\" в город"]);
+    }
+}
