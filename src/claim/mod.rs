@@ -3,8 +3,14 @@
 //! Claims know nothing of CIDOC-CRM; [`crate::rdf`] alone turns them into triples.
 
 mod account;
+mod documents;
 mod finding;
+mod findings;
+mod happenings;
+mod roles;
 mod telling;
+#[cfg(test)]
+mod tests;
 
 pub use account::{
     Account, CitationRef, CitedBy, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Publication, Statement, Work,
@@ -20,6 +26,10 @@ use crate::text::Essay;
 
 /// What one essay says.
 #[must_use]
-pub fn account(_essay: &Essay, _reading: &Reading, _resolved: &Resolved, _pack: &Pack) -> Account {
-    Account::default()
+pub fn account(essay: &Essay, reading: &Reading, resolved: &Resolved, pack: &Pack) -> Account {
+    let text = essay.prose.text();
+    let cited = documents::cited(reading, resolved, text, pack);
+    let events = happenings::events(&cited, reading);
+    let findings = findings::findings(essay, reading, resolved, &cited);
+    Account { statements: cited.statements, events, cited: cited.rows, findings }
 }

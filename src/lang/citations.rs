@@ -93,7 +93,7 @@ impl Citations {
         let shelf_rest = format!(r"(?:[.,;]?\s?(?:{shelf_part}{years}))*");
         let verso = format!(r"(?:\s?{})?", word(&table.verso));
         let numbers = |more: &str| format!(r"(\d+{more}(?:\s?[-–—,]\s?\d+{more})*)");
-        let known_place = format!(r"{}", alternatives(&table.places));
+        let known_place = alternatives(&table.places);
         let any_place = r"\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,2}";
         let mut kind_of = BTreeMap::new();
         let mut kind_words = Vec::new();

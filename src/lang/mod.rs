@@ -13,6 +13,7 @@ mod gazetteer;
 mod names;
 mod person;
 mod phrase;
+mod roles;
 
 pub use archives::Archives;
 pub use citations::Citations;
@@ -24,6 +25,7 @@ pub use gazetteer::{Gazetteer, Listed, ListedKind};
 pub use names::{Kind, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
 pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
+pub use roles::{Before, Roles};
 
 use std::sync::LazyLock;
 
@@ -42,6 +44,8 @@ pub struct Pack {
     pub gazetteer: Gazetteer,
     /// Titles, offices, given names, what makes a group.
     pub names: Names,
+    /// Who is who in the title of a document.
+    pub roles: Roles,
     /// Verbs and nouns of what happens; marks of plans, denials and hearsay.
     pub events: Events,
 }
@@ -65,6 +69,7 @@ macro_rules! pack {
                 ),
                 names: Names::new(&words, &declension),
                 declension,
+                roles: section($code, "roles", include_str!(concat!("../../data/lang/", $code, "/roles.toml"))),
                 events: section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml"))),
             }
         })

@@ -139,7 +139,8 @@ impl Reader<'_> {
             source.title = Some(self.span(if bare.is_empty() { title } else { bare }));
         }
         let evidence = source.year.is_some() || source.pages.is_some() || source.date.is_some() || referred;
-        (slashes && evidence || !slashes && evidence && (source.doc_type.is_some() || source.pages.is_some())).then_some(evidence)
+        let told = slashes || source.doc_type.is_some() || source.pages.is_some();
+        (evidence && told).then_some(evidence)
     }
 
     /// A book, an edition, a newspaper, an article in English style, or a document whose holding is not said.
@@ -231,7 +232,7 @@ impl Reader<'_> {
             return false;
         };
         let before = trim(&self.words[..open], 0);
-        let author = names::with_initials(&self.words)
+        let author = names::with_initials(self.words)
             .map(|end| end.min(before.end))
             .or_else(|| names::full(self.words).filter(|end| *end <= before.end));
         let rest = close + right.len_utf8();

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::lang::{Base, Kind, Role};
+use crate::lang::{Base, Gender, Kind, Role};
 use crate::read::ThingKind;
 
 use super::settle::votes;
@@ -82,7 +82,8 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
             next += 1;
         }
         let covered = hits.get(next).is_some_and(|hit| hit.start <= at);
-        if covered || reader.tokens.look(at) != Look::Capital || reader.is_ordinary(at) || reader.is_listed_place(at) {
+        let office = reader.tokens.all[at].cited && reader.is_title(at);
+        if covered || office || reader.tokens.look(at) != Look::Capital || reader.is_ordinary(at) || reader.is_listed_place(at) {
             continue;
         }
         let Some((family, _)) = reader.family(at) else { continue };
@@ -94,7 +95,8 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
 }
 
 fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>) -> Option<&'o Base> {
-    one.as_family.iter().filter(|base| families.contains_key(&base.text)).max_by_key(|base| weight(families, &base.text))
+    let known = one.as_family.iter().rev().filter(|base| families.contains_key(&base.text));
+    known.max_by_key(|base| (weight(families, &base.text), base.prior, base.gender != Some(Gender::Female)))
 }
 
 fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {

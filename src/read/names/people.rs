@@ -88,7 +88,11 @@ impl Reader<'_> {
             return None;
         }
         let (given, end) = self.initials(at + 1 + comma);
-        let next_is_name = self.tokens.look(end) == Look::Capital && self.tokens.all[end].spaced;
+        let next_is_name = self.tokens.look(end) == Look::Capital;
+        // "Письмо А. Орлова": the initials belong to the name after them.
+        if next_is_name && self.pack.citations.kind_in(&self.tokens.word(at)).is_some() {
+            return None;
+        }
         let cited = self.tokens.all[at].cited;
         if given.is_empty() || self.is_ordinary(at) && !self.starts_source(at) || next_is_name && !(cited && self.starts_source(at)) {
             return None;
