@@ -29,7 +29,7 @@ pub(super) fn people(title: Span, kind_end: Option<usize>, text: &str, resolved:
     for mention in mentions {
         let gap = Gap::of(&text[at..mention.span.start()], pack);
         at = mention.span.end();
-        if gap.topic && !(mention.entity.kind == ThingKind::Place) {
+        if gap.topic && mention.entity.kind != ThingKind::Place {
             break;
         }
         if mention.entity.kind == ThingKind::Place {
@@ -68,15 +68,8 @@ fn by_case(mention: &Mention, before: Option<Part>, office: Option<Part>, taken:
             // A body in the genitive before a person is the office that the person holds.
             let held =
                 mention.entity.kind == ThingKind::Person && sender && !taken.iter().any(|(_, own)| own.entity.kind == ThingKind::Person);
-            if addressee
-                && !held
-                && !pack.roles.addressee_case.is_empty()
-                && !(sender && mention.entity.kind == ThingKind::Group && !taken_person(taken))
-            {
-                Part::Recipient
-            } else {
-                Part::Author
-            }
+            let office = mention.entity.kind == ThingKind::Group && sender && !taken_person(taken);
+            if addressee && !held && !office && !pack.roles.addressee_case.is_empty() { Part::Recipient } else { Part::Author }
         }
     }
 }
