@@ -36,7 +36,7 @@ fn the_sender_is_in_the_genitive_and_the_addressee_in_the_dative() {
 fn an_office_is_not_its_holder() {
     people("ru", "Нота НКИД РСФСР Послу Турции в Москве А.Орлову. 13.06.1921 // РГАСПИ", "nkid-rsfsr -> a-orlov");
     people("ru", "Доклад Полномочного представителя РСФСР в Анкаре С.Орлова Г.Белову. 14.07.1921 // РГАСПИ", "s-orlov -> g-belov");
-    people("ru", "Письмо ЦК АКП(б) в Кавбюро ЦК РКП(б). Август,1921 // РГАСПИ", "tsk-akp-b -> kavbyuro-tsk-rkp-b");
+    people("ru", "Письмо ЦК АКП(б) в Кавбюро ЦК РКП(б). Август,1921 // РГАСПИ", "tsk-akp-b -> kavbiuro-tsk-rkp-b");
 }
 
 #[test]

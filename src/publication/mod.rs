@@ -1,1 +1,21 @@
-//! A publication: the folder a user holds, its settings, its build.
+//! The folder that is edited, built, served and archived: a publication.
+//!
+//! [`Publication`] opens it ([`config`] reads its settings), [`read`] turns its essays into a graph,
+//! [`build`] puts the graph in place as dumps, [`release`] keeps the dumps of a version.
+
+mod build;
+mod config;
+mod disk;
+mod essays;
+mod open;
+mod read;
+mod release;
+#[cfg(test)]
+mod tests;
+
+pub use build::{Built, build};
+pub use config::{Config, ESSAY_ENDINGS, EssayEntry};
+pub use disk::sha256;
+pub use open::{Error, Publication, Served};
+pub use read::{Found, Place, Progress, ReadPublication, Silent, read};
+pub use release::{Released, release};

@@ -11,6 +11,7 @@ use crate::text::slug;
 
 use super::EntityId;
 use super::known::Known;
+use super::toml_fault::{TomlFault, toml_fault};
 
 /// The things a publication knows, by id.
 #[derive(Clone, Debug, Default)]
@@ -191,32 +192,10 @@ fn headers(toml: &str) -> Vec<(&str, usize)> {
 
 fn error(file: &str, toml: &str, error: &toml::de::Error) -> AuthorityError {
     let file = file.to_owned();
-    let at = error.span().map_or(0, |span| span.start.min(toml.len()));
-    let line = 1 + memchr::memchr_iter(b'\n', &toml.as_bytes()[..at]).count();
-    let message = error.message().to_owned();
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match quoted.split_first() {
-        Some((key, ours)) if message.starts_with("unknown field") => {
-            let near = ours.iter().map(|own| (distance(key, own), *own)).min().filter(|&(steps, _)| steps <= 2 + key.len() / 4);
-            AuthorityError::UnknownKey { file, line, key: (*key).to_owned(), hint: near.map(|(_, own)| own.to_owned()) }
-        }
-        _ => AuthorityError::Toml { file, line, message },
+    match toml_fault(toml, error) {
+        TomlFault { line, unknown: Some((key, hint)), .. } => AuthorityError::UnknownKey { file, line, key, hint },
+        TomlFault { line, message, .. } => AuthorityError::Toml { file, line, message },
     }
-}
-
-/// How many letters must be added, dropped or changed to make one word of the other.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.bytes().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.bytes().enumerate() {
-            let change = before + usize::from(a != b);
-            before = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(before + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]

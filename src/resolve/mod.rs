@@ -11,9 +11,11 @@ mod known;
 mod merge;
 mod people;
 mod things;
+mod toml_fault;
 
 pub use authority::{Authority, AuthorityError, Entry};
 pub use entity::{Entity, EntityId, Mention, Resolved};
+pub use toml_fault::{TomlFault, toml_fault};
 
 use std::collections::BTreeMap;
 

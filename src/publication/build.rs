@@ -1,0 +1,176 @@
+//! Puts the graph of a publication in place: dumps in a folder of their own, then one rename.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use oxigraph::model::{NamedOrBlankNode, Quad};
+
+use crate::rdf::{self, Edition, Format, write};
+
+use super::disk;
+use super::{Error, Found, Progress, Publication, read};
+
+/// What a build has put in place.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Built {
+    /// How many essays were read.
+    pub essays: usize,
+    /// Quads of all graphs.
+    pub statements: usize,
+    /// Persons with an address.
+    pub persons: usize,
+    /// Places with an address.
+    pub places: usize,
+    /// Groups with an address.
+    pub groups: usize,
+    /// Documents with an address.
+    pub documents: usize,
+    /// Events with an address.
+    pub events: usize,
+    /// What a careful reader should look at.
+    pub findings: Vec<Found>,
+    /// The folder of the build.
+    pub folder: PathBuf,
+}
+
+/// Builds a publication: reads its essays, writes the dumps, and points `build/current` at them.
+///
+/// `at` is the time of the build as `xsd:dateTime` writes it; it stands in `build.nq` alone, so the
+/// dumps are the same bytes for the same input. Until the last rename the former build is in place.
+///
+/// # Errors
+/// When a text cannot be read or a file not be written, or another build is under way.
+pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Result<Built, Error> {
+    let builds = publication.dir.join("build");
+    let read = read(publication, progress)?;
+    if read.faults.iter().any(|fault| fault.level == crate::claim::Level::Error) {
+        return Err(Error::Faults(read.faults));
+    }
+    disk::folder(&builds)?;
+    let _lock = Lock::take(&builds)?;
+    let new = builds.join("new");
+    remove(&new);
+    let done = fill(&new, &read.quads, publication.edition(), at).and_then(|id| put(&builds, &new, &id));
+    let folder = match done {
+        Ok(folder) => folder,
+        Err(error) => {
+            remove(&new);
+            return Err(error);
+        }
+    };
+    let registry = read.registry.write();
+    if read.registry != publication.registry || !publication.dir.join("registry.tsv").exists() {
+        disk::replace(&publication.dir.join("registry.tsv"), &registry)?;
+    }
+    let base = publication.edition().base.as_str();
+    let minted = minted(&read.quads, base);
+    let count = |kind: &str| minted.iter().filter(|path| path.starts_with(kind) && path.len() > kind.len()).count();
+    Ok(Built {
+        essays: read.essays,
+        statements: read.quads.len(),
+        persons: count("person/"),
+        places: count("place/"),
+        groups: count("group/"),
+        documents: count("doc/"),
+        events: count("event/"),
+        findings: read.findings,
+        folder,
+    })
+}
+
+/// The addresses under the base that are described, without their parts.
+fn minted<'a>(quads: &'a [Quad], base: &str) -> BTreeSet<&'a str> {
+    let path = |quad: &'a Quad| match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => node.as_str().strip_prefix(base).filter(|path| !path.contains('#')),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    quads.iter().filter_map(path).collect()
+}
+
+/// Writes everything into the new folder; returns the build's id, made of its bytes.
+fn fill(new: &Path, quads: &[Quad], edition: &Edition, at: &str) -> Result<String, Error> {
+    let dumps = new.join("dumps");
+    disk::folder(&dumps)?;
+    let mut names = Vec::new();
+    for format in Format::ALL {
+        let name = format!("all.{}", format.extension());
+        disk::write(&dumps.join(&name), |out| write(quads, format, out))?;
+        names.push(name);
+    }
+    names.sort();
+    let sums = disk::sums(&dumps, &names)?;
+    disk::write(&dumps.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))?;
+    let run = rdf::build(edition, at, env!("CARGO_PKG_VERSION"));
+    disk::write(&new.join("build.nq"), |out| write(&run, Format::NQuads, out))?;
+    #[cfg(feature = "rocksdb")]
+    crate::store::Store::create(&new.join("store"), &dumps.join("all.nq"))
+        .map_err(|error| Error::Write { path: new.join("store"), source: std::io::Error::other(error) })?;
+    Ok(disk::sha256(sums.as_bytes())[..12].to_owned())
+}
+
+/// Points `build/current` at the new build by one rename, and drops all but this and the former one.
+fn put(builds: &Path, new: &Path, id: &str) -> Result<PathBuf, Error> {
+    let mut folder = builds.join(id);
+    let current = builds.join("current");
+    let former = fs::read_link(&current).ok();
+    if folder.exists() && former.as_deref() != Some(Path::new(id)) {
+        remove(&folder);
+    }
+    if folder.exists() {
+        // The same bytes are in place already; the new folder is not needed.
+        remove(new);
+        folder = builds.join(id);
+    } else {
+        disk::rename(new, &folder)?;
+    }
+    if former.as_deref() != Some(Path::new(id)) {
+        let link = builds.join("current.new");
+        remove(&link);
+        symlink(Path::new(id), &link).map_err(|source| Error::Write { path: link.clone(), source })?;
+        disk::rename(&link, &current)?;
+    }
+    let keep = [Some(PathBuf::from(id)), former];
+    if let Ok(entries) = fs::read_dir(builds) {
+        for entry in entries.flatten() {
+            let name = PathBuf::from(entry.file_name());
+            let is_build = name.to_str().is_some_and(|name| name.len() == 12 && name.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            if is_build && !keep.iter().flatten().any(|kept| *kept == name) {
+                remove(&entry.path());
+            }
+        }
+    }
+    Ok(folder)
+}
+
+#[cfg(unix)]
+fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(to, link)
+}
+
+#[cfg(windows)]
+fn symlink(to: &Path, link: &Path) -> std::io::Result<()> {
+    std::os::windows::fs::symlink_dir(to, link)
+}
+
+/// Removes a file or a folder that a former build may have left.
+fn remove(path: &Path) {
+    let _ = if path.is_dir() && !path.is_symlink() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}
+
+/// One build at a time: the lock is the operating system's, so it goes with the process.
+struct Lock {
+    _file: File,
+}
+
+impl Lock {
+    fn take(builds: &Path) -> Result<Self, Error> {
+        let path = builds.join(".lock");
+        let file = File::create(&path).map_err(|source| Error::Write { path, source })?;
+        match file.try_lock() {
+            Err(fs::TryLockError::WouldBlock) => Err(Error::Locked(builds.parent().unwrap_or(builds).to_owned())),
+            // A file system without locks is no reason not to build.
+            Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Self { _file: file }),
+        }
+    }
+}

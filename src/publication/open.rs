@@ -1,0 +1,176 @@
+//! A publication's folder, opened.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::rdf::{Edition, Fault, Registry, RegistryError};
+use crate::read::ThingKind;
+use crate::resolve::{Authority, AuthorityError};
+
+use super::Config;
+
+/// A publication's settings, what it knows, and the addresses it has minted.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// Its folder.
+    pub dir: PathBuf,
+    /// Its settings.
+    pub config: Config,
+    /// The things its authority files know.
+    pub authority: Authority,
+    /// Every address ever minted.
+    pub registry: Registry,
+}
+
+/// What of a publication can be served: the dumps of its build, or of its newest release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Served {
+    /// The folder of `all.nq` and its siblings.
+    pub dumps: PathBuf,
+    /// The folder of the store on disk, where the build has one.
+    pub store: Option<PathBuf>,
+    /// The version of the release, where it is one.
+    pub release: Option<String>,
+}
+
+/// Why a publication could not be opened, read or built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The folder has no settings.
+    #[error("{} is no publication: it has no regesta.toml\nhint: `regesta init {}` makes one", .0.display(), .0.display())]
+    NoPublication(PathBuf),
+    /// The settings are wrong.
+    #[error("{}:{line}: {message}", file.display())]
+    Config {
+        /// The file.
+        file: PathBuf,
+        /// The line, from one.
+        line: usize,
+        /// What is wrong, and what to do.
+        message: String,
+    },
+    /// An authority file is wrong.
+    #[error(transparent)]
+    Authority(#[from] AuthorityError),
+    /// The registry is wrong.
+    #[error(transparent)]
+    Registry(#[from] RegistryError),
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be written; what was built before is untouched.
+    #[error("cannot write {}; what was built before is untouched{}", path.display(), full(source))]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Essays that could not be read, one message each.
+    #[error("{}\nnothing was put in place; what was built before is untouched", .0.join("\n"))]
+    Essays(Vec<String>),
+    /// The graph breaks the rules: regesta's own fault.
+    #[error("the graph breaks its own rules, so nothing was put in place: {} faults, the first: {} ({})", .0.len(), .0.first().map_or("", |fault| fault.message.as_str()), .0.first().map_or("", |fault| fault.about.as_str()))]
+    Faults(Vec<Fault>),
+    /// Another build is under way.
+    #[error("{} is being built by another regesta\nhint: wait for it to end", .0.display())]
+    Locked(PathBuf),
+    /// There is nothing to serve.
+    #[error("{} has neither a build nor a release\nhint: `regesta build {}`", .0.display(), .0.display())]
+    NothingBuilt(PathBuf),
+    /// A release of that version is there, with other bytes.
+    #[error("release {version} is there already, and differs from the build\nhint: raise `version` in {}", file.display())]
+    Released {
+        /// The version.
+        version: String,
+        /// The settings.
+        file: PathBuf,
+    },
+}
+
+fn full(error: &io::Error) -> &'static str {
+    if error.kind() == io::ErrorKind::StorageFull { "\nhint: the disk is full; make room and build again" } else { "" }
+}
+
+impl Publication {
+    /// Opens the publication in a folder.
+    ///
+    /// # Errors
+    /// When there is none, or its settings, authority files or registry are wrong.
+    pub fn open(dir: &Path) -> Result<Self, Error> {
+        let file = dir.join("regesta.toml");
+        let toml = match fs::read_to_string(&file) {
+            Ok(toml) => toml,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Error::NoPublication(dir.to_owned())),
+            Err(source) => return Err(Error::Read { path: file, source }),
+        };
+        let config = Config::parse(&toml).map_err(|wrong| Error::Config { file, line: wrong.line, message: wrong.message })?;
+        let registry = match optional(&dir.join("registry.tsv"))? {
+            Some(text) => Registry::parse(&dir.join("registry.tsv").display().to_string(), &text)?,
+            None => Registry::default(),
+        };
+        Ok(Self { dir: dir.to_owned(), config, authority: authority(dir)?, registry })
+    }
+
+    /// What is published, under which address and licence.
+    #[must_use]
+    pub fn edition(&self) -> &Edition {
+        &self.config.edition
+    }
+
+    /// The build that is in place, else the newest release.
+    ///
+    /// # Errors
+    /// When there is neither.
+    pub fn served(&self) -> Result<Served, Error> {
+        let current = self.dir.join("build").join("current");
+        if current.join("dumps").join("all.nq").is_file() {
+            // The link is followed once, so that a build that is swapped in meanwhile is not mixed with this one.
+            let current = fs::canonicalize(&current).map_err(|source| Error::Read { path: current, source })?;
+            let store = Some(current.join("store")).filter(|store| store.is_dir());
+            return Ok(Served { dumps: current.join("dumps"), store, release: None });
+        }
+        let releases = self.dir.join("release");
+        let mut versions: Vec<String> = match fs::read_dir(&releases) {
+            Ok(entries) => entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect(),
+            Err(_) => Vec::new(),
+        };
+        versions.retain(|version| releases.join(version).join("all.nq").is_file());
+        versions.sort_by_key(|version| numbers(version));
+        let version = versions.pop().ok_or_else(|| Error::NothingBuilt(self.dir.clone()))?;
+        Ok(Served { dumps: releases.join(&version), store: None, release: Some(version) })
+    }
+}
+
+/// The things that the authority files of a publication's folder know; a file that is not there knows nothing.
+pub(super) fn authority(dir: &Path) -> Result<Authority, Error> {
+    let mut authority = Authority::default();
+    for (name, kind) in [("persons", ThingKind::Person), ("places", ThingKind::Place), ("groups", ThingKind::Group)] {
+        let path = dir.join("authority").join(name).with_extension("toml");
+        if let Some(toml) = optional(&path)? {
+            authority.add(&path.display().to_string(), kind, &toml)?;
+        }
+    }
+    Ok(authority)
+}
+
+/// The text of a file; `None` where it is not there.
+fn optional(path: &Path) -> Result<Option<String>, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Read { path: path.to_owned(), source }),
+    }
+}
+
+/// The parts of a version as they are compared: numbers as numbers.
+fn numbers(version: &str) -> Vec<(u64, String)> {
+    version.split(['.', '-', '+']).map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
+}

@@ -1,0 +1,231 @@
+//! From the texts of a publication to its graph.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use oxigraph::model::Quad;
+
+use crate::claim::{Level, Telling, tellings};
+use crate::lang;
+use crate::rdf::{Fault, ReadEssay, Registry, check, quads};
+use crate::text::Span;
+
+use super::essays::{Text, texts};
+use super::{Error, EssayEntry, Publication};
+
+/// Is told how far a long work has come.
+pub trait Progress: Sync {
+    /// `done` of `all` parts are done; `what` is the part that was done last.
+    fn step(&self, done: usize, all: usize, what: &str);
+}
+
+/// Tells nobody.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn step(&self, _done: usize, _all: usize, _what: &str) {}
+}
+
+/// What was read of a publication.
+#[derive(Debug)]
+pub struct ReadPublication {
+    /// The graph.
+    pub quads: Vec<Quad>,
+    /// The registry with the addresses that were minted now.
+    pub registry: Registry,
+    /// What a careful reader should look at, essay by essay.
+    pub findings: Vec<Found>,
+    /// What is wrong with the graph.
+    pub faults: Vec<Fault>,
+    /// How many essays were read.
+    pub essays: usize,
+}
+
+/// A finding and where it stands.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Found {
+    /// The essay's key.
+    pub essay: String,
+    /// What `regesta explain` knows it by.
+    pub code: &'static str,
+    /// "error", "warning" or "note".
+    #[serde(serialize_with = "level_name")]
+    pub level: Level,
+    /// For a historian, in one sentence.
+    pub message: String,
+    /// The words concerned.
+    pub places: Vec<Place>,
+}
+
+/// Words of an essay.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Place {
+    /// The first code point in the raw text.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The words, white space collapsed.
+    pub words: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn level_name<S: serde::Serializer>(level: &Level, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(level.as_str())
+}
+
+/// Reads every essay of a publication and makes its graph.
+///
+/// # Errors
+/// When a text is absent, changed or no text, or a declared essay is not in it.
+pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPublication, Error> {
+    let texts = texts(publication)?;
+    let told = told(&texts, publication, progress);
+    let chosen = chosen(&texts, &told, publication)?;
+    let essays: Vec<ReadEssay> = chosen.iter().map(Chosen::essay).collect();
+    let mut registry = publication.registry.clone();
+    let quads = quads(publication.edition(), &essays, &publication.authority, &mut registry);
+    let faults = check(&quads, publication.edition().base.as_str());
+    let findings = chosen.iter().flat_map(Chosen::findings).collect();
+    Ok(ReadPublication { quads, registry, findings, faults, essays: chosen.len() })
+}
+
+/// What each text tells, read on all cores, in the order of the texts.
+fn told(texts: &[Text], publication: &Publication, progress: &dyn Progress) -> Vec<Vec<Telling>> {
+    let next = AtomicUsize::new(0);
+    let done = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, Vec<Telling>)>> = Mutex::new(Vec::with_capacity(texts.len()));
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(texts.len().max(1));
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some((at, text)) =
+                    { Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| texts.get(at).map(|text| (at, text))) }
+                {
+                    let told = tellings(&text.source, pack(text, publication), &publication.authority);
+                    let number = done.fetch_add(1, Ordering::Relaxed) + 1;
+                    progress.step(number, texts.len(), text.source.name());
+                    results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, told));
+                }
+            });
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.sort_by_key(|(at, _)| *at);
+    results.into_iter().map(|(_, told)| told).collect()
+}
+
+/// The language pack of a text: of its first declared essay, else of the publication.
+fn pack(text: &Text, publication: &Publication) -> &'static lang::Pack {
+    let own = text.entries.iter().find_map(|entry| entry.language.as_deref());
+    let guessed = if text.entries.is_empty() { Some(lang::guess(text.source.raw())) } else { None };
+    let code = own.or(guessed).unwrap_or(&publication.edition().language);
+    lang::pack(code).or_else(|| lang::pack(&publication.edition().language)).expect("the settings name a language that has a pack")
+}
+
+/// One essay of the publication.
+struct Chosen<'a> {
+    key: String,
+    title: String,
+    author: Option<String>,
+    entry: Option<&'a EssayEntry>,
+    language: &'static str,
+    text: &'a Text,
+    telling: &'a Telling,
+}
+
+/// The declared essays, each found by its title; where none is declared, all.
+fn chosen<'a>(texts: &'a [Text], told: &'a [Vec<Telling>], publication: &Publication) -> Result<Vec<Chosen<'a>>, Error> {
+    let mut out = Vec::new();
+    let mut problems = Vec::new();
+    for (text, tellings) in texts.iter().zip(told) {
+        let language = pack(text, publication).code;
+        let mut push = |key: String, entry: Option<&'a EssayEntry>, telling: &'a Telling| {
+            let head = telling.essay.head.as_ref();
+            let words = |span: Span| collapsed(span.of(telling.essay.prose.text()));
+            let title =
+                entry.and_then(|entry| entry.title.clone()).or_else(|| head.map(|head| words(head.title))).unwrap_or_else(|| key.clone());
+            let author = entry.and_then(|entry| entry.author.clone()).or_else(|| head.and_then(|head| head.author).map(words));
+            out.push(Chosen { key, title, author, entry, language, text, telling });
+        };
+        for entry in &text.entries {
+            match named(entry, tellings) {
+                Some(telling) => push(entry.key.clone(), Some(entry), telling),
+                None => problems.push(format!(
+                    "{} holds no essay called \"{}\" (regesta.toml:{})\nhint: it holds: {}",
+                    text.source.name(),
+                    entry.title.as_deref().unwrap_or(&entry.key),
+                    entry.line,
+                    tellings.iter().map(title_of).collect::<Vec<_>>().join("; ")
+                )),
+            }
+        }
+        if text.entries.is_empty() {
+            for (number, telling) in tellings.iter().enumerate() {
+                let key = if number == 0 { text.stem.clone() } else { format!("{}-{}", text.stem, number + 1) };
+                push(key, None, telling);
+            }
+        }
+    }
+    if problems.is_empty() { Ok(out) } else { Err(Error::Essays(problems)) }
+}
+
+/// The essay that an entry means: the only one, or the one with its title.
+fn named<'a>(entry: &EssayEntry, tellings: &'a [Telling]) -> Option<&'a Telling> {
+    match (&entry.title, tellings) {
+        (_, [only]) => Some(only),
+        (None, _) => None,
+        (Some(title), _) => tellings.iter().find(|telling| letters(&title_of(telling)) == letters(title)),
+    }
+}
+
+fn title_of(telling: &Telling) -> String {
+    telling
+        .essay
+        .head
+        .as_ref()
+        .map_or_else(|| "an essay without a title".to_owned(), |head| collapsed(head.title.of(telling.essay.prose.text())))
+}
+
+/// The letters and digits of a title, in lower case.
+fn letters(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn collapsed(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Chosen<'_> {
+    fn essay(&self) -> ReadEssay<'_> {
+        ReadEssay {
+            key: &self.key,
+            title: &self.title,
+            author: self.author.as_deref(),
+            source_url: self.entry.and_then(|entry| entry.source.as_deref()),
+            date: self.entry.and_then(|entry| entry.date.as_deref()),
+            language: self.language,
+            source: &self.text.source,
+            essay: &self.telling.essay,
+            reading: &self.telling.reading,
+            resolved: &self.telling.resolved,
+            account: &self.telling.account,
+        }
+    }
+
+    fn findings(&self) -> Vec<Found> {
+        let place = |span: &Span| {
+            let raw = self.telling.essay.prose.raw_span(*span);
+            let (start, end) = self.text.source.code_points(raw);
+            Place { start, end, words: collapsed(span.of(self.telling.essay.prose.text())) }
+        };
+        let found = |finding: &crate::claim::Finding| Found {
+            essay: self.key.clone(),
+            code: finding.code,
+            level: finding.level,
+            message: finding.message.clone(),
+            places: finding.spans.iter().map(place).collect(),
+        };
+        self.telling.account.findings.iter().map(found).collect()
+    }
+}
