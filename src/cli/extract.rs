@@ -2,16 +2,15 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
 use crate::claim::tellings;
 use crate::lang;
+use crate::publication::Publication;
 use crate::publish::extraction::extraction;
-use crate::read::ThingKind;
-use crate::resolve::Authority;
 use crate::text::{Source, essays};
 
 use super::output;
@@ -53,7 +52,12 @@ pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<ExitCode> {
     let source = source(args)?;
     let language = args.language.as_deref().unwrap_or_else(|| lang::guess(source.raw()));
     let Some(pack) = lang::pack(language) else { bail!("no language pack \"{language}\"; there are: {}", lang::CODES.join(", ")) };
-    let authority = args.publication.as_deref().map(authority).transpose()?.unwrap_or_default();
+    let authority = args
+        .publication
+        .as_deref()
+        .map(|dir| Publication::open(dir).map(|publication| publication.authority))
+        .transpose()?
+        .unwrap_or_default();
     match args.format {
         Format::Json => output::json(&extraction(&source, language, &tellings(&source, pack, &authority)))?,
         Format::Text => {
@@ -77,17 +81,4 @@ fn source(args: &ExtractArgs) -> anyhow::Result<Source> {
         }
     };
     Ok(Source::from_bytes(&name, &bytes)?)
-}
-
-/// The authority files of a publication; a file that is not there knows nothing.
-fn authority(dir: &Path) -> anyhow::Result<Authority> {
-    let mut authority = Authority::default();
-    for (name, kind) in [("persons", ThingKind::Person), ("places", ThingKind::Place), ("groups", ThingKind::Group)] {
-        let path = dir.join("authority").join(name).with_extension("toml");
-        if path.exists() {
-            let toml = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-            authority.add(&path.display().to_string(), kind, &toml)?;
-        }
-    }
-    Ok(authority)
 }

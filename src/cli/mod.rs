@@ -1,7 +1,14 @@
 //! Words on the command line and what they do: one file a verb.
 
+mod build;
+mod check;
+mod explain;
+mod export;
 mod extract;
+mod init;
 mod output;
+mod progress;
+mod release;
 
 use std::process::ExitCode;
 
@@ -17,7 +24,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Init(init::InitArgs),
     Extract(extract::ExtractArgs),
+    Build(build::BuildArgs),
+    Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
+    Export(export::ExportArgs),
+    Release(release::ReleaseArgs),
 }
 
 /// Runs the command that the arguments name; 0 done, 1 findings, 2 wrong use or failure.
@@ -25,7 +38,13 @@ enum Verb {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.verb {
+        Verb::Init(args) => init::run(args),
         Verb::Extract(args) => extract::run(args),
+        Verb::Build(args) => build::run(args),
+        Verb::Check(args) => check::run(args),
+        Verb::Explain(args) => explain::run(args),
+        Verb::Export(args) => export::run(args),
+        Verb::Release(args) => release::run(args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -66,7 +66,11 @@ impl<'a> Indexed<'a> {
                 Term::Literal(value) => {
                     let bounds = [crm::P82_AT_SOME_TIME_WITHIN, crm::P82A_BEGIN_OF_THE_BEGIN, crm::P82B_END_OF_THE_END];
                     if let Some(which) = bounds.iter().position(|bound| quad.predicate == *bound) {
-                        graph.spans.entry(subject).or_default()[which].push(value.value());
+                        // Two essays that date one thing alike say one date, each in its own graph.
+                        let values = &mut graph.spans.entry(subject).or_default()[which];
+                        if !values.contains(&value.value()) {
+                            values.push(value.value());
+                        }
                     }
                 }
                 _ => {}

@@ -1,1 +1,86 @@
-//! A store of quads that can be asked.
+//! A graph that can be asked: Oxigraph, in memory or, with the feature `rocksdb`, on disk.
+
+mod ask;
+mod describe;
+#[cfg(test)]
+mod tests;
+
+pub use ask::{Answer, Ask, QueryError, ResultFormat};
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+
+/// A graph that can be asked.
+#[derive(Clone)]
+pub struct Store {
+    inner: oxigraph::store::Store,
+}
+
+/// Why a store could not be opened or loaded.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot load {file}: {reason}")]
+pub struct StoreError {
+    /// The dump, or the folder of the store.
+    pub file: String,
+    /// Why, in the words of the store.
+    pub reason: String,
+}
+
+impl Store {
+    /// A store in memory with the statements of a dump in N-Quads.
+    ///
+    /// # Errors
+    /// When the dump cannot be read or is no N-Quads.
+    pub fn from_dump(dump: &Path) -> Result<Self, StoreError> {
+        let wrong = |reason: String| StoreError { file: dump.display().to_string(), reason };
+        let inner = oxigraph::store::Store::new().map_err(|error| wrong(error.to_string()))?;
+        load(&inner, dump)?;
+        Ok(Self { inner })
+    }
+
+    /// A new store on disk with the statements of a dump in N-Quads.
+    ///
+    /// # Errors
+    /// When the dump cannot be read or is no N-Quads, or the store cannot be written.
+    #[cfg(feature = "rocksdb")]
+    pub fn create(folder: &Path, dump: &Path) -> Result<(), StoreError> {
+        let wrong = |reason: String| StoreError { file: folder.display().to_string(), reason };
+        let inner = oxigraph::store::Store::open(folder).map_err(|error| wrong(error.to_string()))?;
+        load(&inner, dump)?;
+        inner.flush().map_err(|error| wrong(error.to_string()))
+    }
+
+    /// The store on disk in a folder, for reading.
+    ///
+    /// # Errors
+    /// When there is none or it cannot be opened.
+    #[cfg(feature = "rocksdb")]
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let wrong = |reason: String| StoreError { file: folder.display().to_string(), reason };
+        let inner = oxigraph::store::Store::open_read_only(folder).map_err(|error| wrong(error.to_string()))?;
+        Ok(Self { inner })
+    }
+
+    /// How many quads it holds.
+    #[must_use]
+    pub fn quads(&self) -> usize {
+        self.inner.len().unwrap_or(0)
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("quads", &self.quads()).finish()
+    }
+}
+
+fn load(store: &oxigraph::store::Store, dump: &Path) -> Result<(), StoreError> {
+    let wrong = |reason: String| StoreError { file: dump.display().to_string(), reason };
+    let file = File::open(dump).map_err(|error| wrong(error.to_string()))?;
+    let mut loader = store.bulk_loader();
+    loader.load_from_reader(RdfParser::from_format(RdfFormat::NQuads), BufReader::new(file)).map_err(|error| wrong(error.to_string()))?;
+    loader.commit().map_err(|error| wrong(error.to_string()))
+}

@@ -1,0 +1,203 @@
+//! Questions in SPARQL and their answers.
+
+use std::io;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator, Variable};
+
+use crate::rdf::{Format, write};
+
+use super::Store;
+
+/// A question, and the graphs it is asked of.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// The query.
+    pub query: String,
+    /// Values of variables that the query selects.
+    pub given: Vec<(String, Term)>,
+    /// Graphs to merge as the default graph; all of them, or the unnamed one, where none is given.
+    pub default_graphs: Vec<NamedNode>,
+    /// Graphs that `GRAPH` may name; all of them where neither these nor default graphs are given.
+    pub named_graphs: Vec<NamedNode>,
+    /// Whether the default graph is the unnamed one alone, where the question names none.
+    pub unnamed: bool,
+    /// Relative addresses of the query start here.
+    pub base: Option<String>,
+    /// How long it may take.
+    pub timeout: Option<Duration>,
+}
+
+/// Why a question was not answered.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// It is no SPARQL query.
+    #[error("this is no SPARQL query: {0}")]
+    Syntax(String),
+    /// It took longer than it may.
+    #[error("the query took longer than {} s", .0.as_secs_f32())]
+    TimedOut(Duration),
+    /// It could not be evaluated.
+    #[error("the query could not be evaluated: {0}")]
+    Evaluation(String),
+}
+
+/// An answer, whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// Of SELECT: the variables, and a value or none for each in each row.
+    Rows(Vec<String>, Vec<Vec<Option<Term>>>),
+    /// Of ASK.
+    Truth(bool),
+    /// Of CONSTRUCT and DESCRIBE.
+    Graph(Vec<Triple>),
+}
+
+/// Formats of rows and truths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ResultFormat {
+    /// SPARQL Query Results JSON.
+    Json,
+    /// SPARQL Query Results XML.
+    Xml,
+    /// Comma-separated values.
+    Csv,
+    /// Tab-separated values.
+    Tsv,
+}
+
+impl ResultFormat {
+    /// Every format.
+    pub const ALL: [Self; 4] = [Self::Json, Self::Xml, Self::Csv, Self::Tsv];
+
+    /// What the web calls it.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/sparql-results+json",
+            Self::Xml => "application/sparql-results+xml",
+            Self::Csv => "text/csv",
+            Self::Tsv => "text/tab-separated-values",
+        }
+    }
+
+    /// The short name: "json".
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Xml => "xml",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+        }
+    }
+
+    fn of_engine(self) -> QueryResultsFormat {
+        match self {
+            Self::Json => QueryResultsFormat::Json,
+            Self::Xml => QueryResultsFormat::Xml,
+            Self::Csv => QueryResultsFormat::Csv,
+            Self::Tsv => QueryResultsFormat::Tsv,
+        }
+    }
+}
+
+impl Store {
+    /// The answer to a question. `SERVICE` is not followed.
+    ///
+    /// # Errors
+    /// When it is no query, takes too long, or cannot be evaluated.
+    pub fn ask(&self, ask: &Ask) -> Result<Answer, QueryError> {
+        let token = CancellationToken::new();
+        let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+        if let Some(base) = &ask.base {
+            evaluator = evaluator.with_base_iri(base.as_str()).map_err(|error| QueryError::Syntax(error.to_string()))?;
+        }
+        let mut query = evaluator.parse_query(&ask.query).map_err(|error| QueryError::Syntax(error.to_string()))?;
+        for (name, value) in &ask.given {
+            let variable = Variable::new(name.as_str()).map_err(|error| QueryError::Syntax(format!("?{name}: {error}")))?;
+            query = query.substitute_variable(variable, value.clone());
+        }
+        let dataset = query.dataset_mut();
+        if !ask.default_graphs.is_empty() || !ask.named_graphs.is_empty() {
+            dataset.set_default_graph(ask.default_graphs.iter().cloned().map(GraphName::NamedNode).collect());
+            dataset.set_available_named_graphs(ask.named_graphs.iter().cloned().map(NamedOrBlankNode::NamedNode).collect());
+        } else if dataset.is_default_dataset() && !ask.unnamed {
+            dataset.set_default_graph_as_union();
+        }
+        // Whoever drops the sender, at the end or by an error, ends the watch.
+        let (running, ended) = mpsc::channel::<()>();
+        let watch = ask.timeout.map(|timeout| {
+            let token = token.clone();
+            std::thread::spawn(move || {
+                if ended.recv_timeout(timeout) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    token.cancel();
+                }
+            })
+        });
+        let answer = query.on_store(&self.inner).execute().and_then(collect);
+        drop(running);
+        if let Some(watch) = watch {
+            let _ = watch.join();
+        }
+        answer.map_err(|error| match (error, ask.timeout) {
+            (QueryEvaluationError::Cancelled, Some(timeout)) => QueryError::TimedOut(timeout),
+            (error, _) => QueryError::Evaluation(error.to_string()),
+        })
+    }
+}
+
+fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {
+    Ok(match results {
+        QueryResults::Boolean(truth) => Answer::Truth(truth),
+        QueryResults::Graph(triples) => Answer::Graph(triples.collect::<Result<_, _>>()?),
+        QueryResults::Solutions(solutions) => {
+            let variables: Vec<Variable> = solutions.variables().to_vec();
+            let names = variables.iter().map(|variable| variable.as_str().to_owned()).collect();
+            let mut rows = Vec::new();
+            for solution in solutions {
+                let solution = solution?;
+                rows.push(variables.iter().map(|variable| solution.get(variable).cloned()).collect());
+            }
+            Answer::Rows(names, rows)
+        }
+    })
+}
+
+impl Answer {
+    /// Writes rows or a truth. A graph has no such form and writes nothing.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write_results(&self, format: ResultFormat, out: &mut dyn io::Write) -> io::Result<()> {
+        let serializer = QueryResultsSerializer::from_format(format.of_engine());
+        match self {
+            Self::Truth(truth) => serializer.serialize_boolean_to_writer(out, *truth).map(|_| ()),
+            Self::Rows(names, rows) => {
+                let variables: Vec<Variable> = names.iter().map(|name| Variable::new_unchecked(name.as_str())).collect();
+                let mut serializer = serializer.serialize_solutions_to_writer(out, variables.clone())?;
+                for row in rows {
+                    let bound =
+                        variables.iter().zip(row).filter_map(|(variable, value)| Some((variable.as_ref(), value.as_ref()?.as_ref())));
+                    serializer.serialize(bound)?;
+                }
+                serializer.finish().map(|_| ())
+            }
+            Self::Graph(_) => Ok(()),
+        }
+    }
+
+    /// Writes a graph. Rows and truths have no such form and write nothing.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write_graph(&self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
+        let Self::Graph(triples) = self else { return Ok(()) };
+        let quads: Vec<Quad> = triples.iter().cloned().map(|triple| triple.in_graph(GraphName::DefaultGraph)).collect();
+        write(&quads, format, out)
+    }
+}

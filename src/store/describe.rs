@@ -1,0 +1,60 @@
+//! What a graph says of one thing.
+
+use std::collections::BTreeSet;
+
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+
+use super::Store;
+
+impl Store {
+    /// Everything said of a thing: its statements, those of its parts (addresses with a hash after
+    /// its own) and of what it leads to under a hash, and the labels of what they name.
+    #[must_use]
+    pub fn describe(&self, thing: NamedNodeRef<'_>) -> Vec<Quad> {
+        let mut out: Vec<Quad> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut open = vec![thing.into_owned()];
+        let hash = format!("{}#", thing.as_str());
+        while let Some(node) = open.pop() {
+            if !seen.insert(node.as_str().to_owned()) {
+                continue;
+            }
+            for quad in self.inner.quads_for_pattern(Some(node.as_ref().into()), None, None, None).flatten() {
+                if let Term::NamedNode(object) = &quad.object
+                    && (object.as_str().starts_with(&hash) || object.as_str().contains('#') && self.is_part(node.as_ref(), object))
+                {
+                    open.push(object.clone());
+                }
+                out.push(quad);
+            }
+            for quad in self.inner.quads_for_pattern(None, None, Some(node.as_ref().into()), None).flatten() {
+                if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
+                    && subject.as_str().starts_with(&hash)
+                {
+                    open.push(subject.clone());
+                }
+                out.push(quad);
+            }
+        }
+        out
+    }
+
+    /// Whether anything is said of a thing.
+    #[must_use]
+    pub fn knows(&self, thing: NamedNodeRef<'_>) -> bool {
+        self.inner.quads_for_pattern(Some(thing.into()), None, None, None).next().is_some()
+            || self.inner.contains_named_graph(thing).unwrap_or(false)
+    }
+
+    /// The quads of one named graph.
+    #[must_use]
+    pub fn graph(&self, name: NamedNodeRef<'_>) -> Vec<Quad> {
+        self.inner.quads_for_pattern(None, None, None, Some(GraphNameRef::from(name))).flatten().collect()
+    }
+
+    /// A hash address belongs to the thing before its hash.
+    fn is_part(&self, of: NamedNodeRef<'_>, part: &NamedNode) -> bool {
+        let root = |iri: &str| iri.split('#').next().unwrap_or_default().to_owned();
+        root(of.as_str()) == root(part.as_str())
+    }
+}

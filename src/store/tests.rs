@@ -1,0 +1,65 @@
+//! Questions and their limits, on a few statements.
+
+use std::io::Write as _;
+use std::time::Duration;
+
+use super::{Answer, Ask, QueryError, ResultFormat, Store};
+
+fn store() -> Store {
+    let folder = std::env::temp_dir().join(format!("regesta-store-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let dump = folder.join(format!("{:?}.nq", std::thread::current().id()));
+    let mut file = std::fs::File::create(&dump).unwrap();
+    for number in 0..40 {
+        writeln!(file, "<https://e.org/{number}> <https://e.org/p> \"{number}\" <https://e.org/g{}> .", number % 2).unwrap();
+    }
+    drop(file);
+    let store = Store::from_dump(&dump).unwrap();
+    std::fs::remove_file(dump).unwrap();
+    store
+}
+
+fn rows(store: &Store, ask: &Ask) -> usize {
+    match store.ask(ask).unwrap() {
+        Answer::Rows(_, rows) => rows.len(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_question_sees_the_union_unless_it_says_otherwise() {
+    let store = store();
+    let query = "SELECT ?s WHERE { ?s ?p ?o }".to_owned();
+    assert_eq!(rows(&store, &Ask { query: query.clone(), ..Ask::default() }), 40);
+    assert_eq!(rows(&store, &Ask { query: query.clone(), unnamed: true, ..Ask::default() }), 0);
+    let graph = oxigraph::model::NamedNode::new_unchecked("https://e.org/g1");
+    assert_eq!(rows(&store, &Ask { query: query.clone(), default_graphs: vec![graph], ..Ask::default() }), 20);
+    assert_eq!(rows(&store, &Ask { query: "SELECT ?s FROM <https://e.org/g0> WHERE { ?s ?p ?o }".to_owned(), ..Ask::default() }), 20);
+}
+
+#[test]
+fn a_long_question_is_stopped() {
+    let triples = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o";
+    let ask = Ask {
+        query: format!("SELECT (COUNT(*) AS ?n) WHERE {{ {triples} }}"),
+        timeout: Some(Duration::from_millis(200)),
+        ..Ask::default()
+    };
+    assert!(matches!(store().ask(&ask), Err(QueryError::TimedOut(_))));
+}
+
+#[test]
+fn what_is_no_query_is_said() {
+    let error = store().ask(&Ask { query: "SELEC".to_owned(), ..Ask::default() }).unwrap_err();
+    assert!(error.to_string().starts_with("this is no SPARQL query: "), "{error}");
+}
+
+#[test]
+fn given_values_are_bound_and_rows_written() {
+    let store = store();
+    let thing = oxigraph::model::NamedNode::new_unchecked("https://e.org/7");
+    let ask = Ask { query: "SELECT ?s ?o WHERE { ?s ?p ?o }".to_owned(), given: vec![("s".to_owned(), thing.into())], ..Ask::default() };
+    let mut out = Vec::new();
+    store.ask(&ask).unwrap().write_results(ResultFormat::Csv, &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "s,o\r\nhttps://e.org/7,7\r\n");
+}
