@@ -77,19 +77,52 @@ fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
 fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
     let mut out = Vec::new();
     let mut next = 0;
+    let headings = headings(reader);
     for at in 0..reader.tokens.all.len() {
         while hits.get(next).is_some_and(|hit| hit.end <= at) {
             next += 1;
         }
         let covered = hits.get(next).is_some_and(|hit| hit.start <= at);
         let office = reader.tokens.all[at].cited && reader.is_title(at);
-        if covered || office || reader.tokens.look(at) != Look::Capital || reader.is_ordinary(at) || reader.is_listed_place(at) {
+        let heading = headings.iter().any(|heading| heading.contains(&at));
+        if covered
+            || office
+            || heading
+            || reader.is_office_tail(at)
+            || reader.tokens.look(at) != Look::Capital
+            || reader.is_ordinary(at)
+            || reader.is_listed_place(at)
+        {
             continue;
         }
         let Some((family, _)) = reader.family(at) else { continue };
         let as_family: Vec<Base> =
             family.options.into_iter().map(|base| Base { text: format!("{}{}", family.fixed, base.text), ..base }).collect();
         out.push(Lone { at, as_family, as_place: reader.restore(at, &[Role::Place]) });
+    }
+    out
+}
+
+/// Paragraphs in which nearly every word has a capital, so that a capital says nothing: English titles.
+fn headings(reader: &Reader<'_>) -> Vec<std::ops::Range<usize>> {
+    if !reader.pack.declension.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut start = 0;
+    for end in 1..=reader.tokens.all.len() {
+        let last = end == reader.tokens.all.len();
+        if !last && !reader.tokens.starts_paragraph(end) {
+            continue;
+        }
+        let count = |wanted: &[Look]| {
+            (start..end).filter(|&at| wanted.contains(&reader.tokens.look(at)) && reader.tokens.word(at).len() > 3).count()
+        };
+        let (capital, small) = (count(&[Look::Capital]), count(&[Look::Small]));
+        if capital >= 3 && small * 4 <= capital && end - start < 40 {
+            out.push(start..end);
+        }
+        start = end;
     }
     out
 }

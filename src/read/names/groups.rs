@@ -109,7 +109,8 @@ impl Reader<'_> {
     fn is_modifier(&self, word: usize, first: usize) -> bool {
         let look = self.tokens.look(word);
         let written = look == Look::Capital || look == Look::Small && word > first;
-        written && self.is_adjective(word) && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
+        let binds = self.pack.names.is(Kind::Function, &self.tokens.small(word));
+        written && !binds && self.is_adjective(word) && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
     }
 
     /// An adjective that may be there for the sake of the sentence alone.

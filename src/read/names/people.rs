@@ -395,6 +395,20 @@ impl Reader<'_> {
         self.pack.names.is(Kind::Title, &self.tokens.small(at))
     }
 
+    /// Whether a word goes on with the office before it: "Министр Иностранных Дел".
+    pub(super) fn is_office_tail(&self, at: usize) -> bool {
+        let tail = |word: usize| self.pack.names.is(Kind::Tail, &self.tokens.small(word));
+        let mut before = at;
+        let binds = |word: usize| self.pack.names.is(Kind::Function, &self.tokens.small(word));
+        while before > 0 && (tail(before) || before < at && binds(before)) && self.tokens.follows(before) {
+            before -= 1;
+            if self.is_title(before) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The cases of a title; `None` when the word is none.
     fn title_cases(&self, at: usize, stop: bool) -> Option<Cases> {
         if stop {

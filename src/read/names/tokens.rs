@@ -106,6 +106,11 @@ impl<'t> Tokens<'t> {
             && !self.text[self.all[index - 1].span.end()..self.all[index].span.start()].contains('\n')
     }
 
+    /// Whether a token is the first of a paragraph.
+    pub(super) fn starts_paragraph(&self, index: usize) -> bool {
+        index == 0 || self.text[self.all[index - 1].span.end()..self.all[index].span.start()].contains('\n')
+    }
+
     /// From the first byte of one token to the last of another, which comes before `end`.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         self.all[start].span.hull(self.all[end - 1].span)
