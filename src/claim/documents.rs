@@ -55,7 +55,7 @@ pub(super) fn cited(reading: &Reading, resolved: &Resolved, text: &str, pack: &P
             }
             out.statements.push(Statement {
                 claim: Claim::Cited { citation: reference, document: document.clone(), work: work.clone(), pages: source.pages.clone() },
-                evidence: evidence("citation"),
+                evidence: Evidence { span: citing_sentence(reading, number).unwrap_or(citation.span), ..evidence("citation") },
             });
             out.rows.push(CitedBy {
                 citation: number,

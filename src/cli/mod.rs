@@ -8,6 +8,7 @@ mod extract;
 mod init;
 mod output;
 mod progress;
+mod query;
 mod release;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ enum Verb {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
+    Query(query::QueryArgs),
     Export(export::ExportArgs),
     Release(release::ReleaseArgs),
 }
@@ -43,6 +45,7 @@ pub fn main() -> ExitCode {
         Verb::Build(args) => build::run(args),
         Verb::Check(args) => check::run(args),
         Verb::Explain(args) => explain::run(args),
+        Verb::Query(args) => query::run(args),
         Verb::Export(args) => export::run(args),
         Verb::Release(args) => release::run(args),
     };

@@ -2,10 +2,14 @@
 
 mod ask;
 mod describe;
+mod queries;
 #[cfg(test)]
 mod tests;
+mod value;
 
 pub use ask::{Answer, Ask, QueryError, ResultFormat};
+pub use queries::{QUERIES, Query};
+pub use value::{NotAValue, shown, value};
 
 use std::fs::File;
 use std::io::BufReader;
