@@ -1,6 +1,6 @@
 //! Shortcuts, derived from the rest so that simple queries stay short: `graph/shortcuts`.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use oxigraph::model::vocab::{rdfs, xsd};
 use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
@@ -9,16 +9,25 @@ use super::Base;
 use super::graph::Graph;
 use super::vocab::{common, crm, kind, ov};
 
-/// Derives `skos:prefLabel` of everything with an address of its own, `ov:was_addressed_to` of
+/// Derives `skos:prefLabel` of everything with an address of its own and the one of them to show
+/// (`ov:shown_as`: in the publication's language where there is one), `ov:was_addressed_to` of
 /// documents, and the latitude and longitude of places.
 pub(super) fn shortcuts(graph: &mut Graph, base: &Base) {
     let mut derived: Vec<(NamedNode, NamedNodeRef<'static>, Term)> = Vec::new();
     let sendings = sendings(graph.quads());
+    let language = graph.language().to_owned();
+    let mut names: BTreeMap<NamedNode, Literal> = BTreeMap::new();
     for quad in graph.quads() {
         let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
         match &quad.object {
             Term::Literal(label) if quad.predicate == rdfs::LABEL && has_own_address(subject, base) => {
                 derived.push((subject.clone(), common::SKOS_PREF_LABEL, label.clone().into()));
+                let own = |label: &Literal| {
+                    (label.language() != Some(language.as_str()), label.language().map(str::to_owned), label.value().to_owned())
+                };
+                if names.get(subject).is_none_or(|known| own(label) < own(known)) {
+                    names.insert(subject.clone(), label.clone());
+                }
             }
             Term::Literal(point) if quad.predicate == crm::P168_PLACE_IS_DEFINED_BY => {
                 if let Some((longitude, latitude)) = coordinates(point.value()) {
@@ -34,6 +43,7 @@ pub(super) fn shortcuts(graph: &mut Graph, base: &Base) {
             _ => {}
         }
     }
+    derived.extend(names.into_iter().map(|(subject, name)| (subject, ov::SHOWN_AS, name.into())));
     for (subject, property, object) in derived {
         graph.add(&subject, property, object);
     }

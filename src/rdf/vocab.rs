@@ -153,6 +153,7 @@ pub mod ov {
     use super::NamedNodeRef;
 
     pub const WAS_ADDRESSED_TO: NamedNodeRef<'_> = ov!("was_addressed_to");
+    pub const SHOWN_AS: NamedNodeRef<'_> = ov!("shown_as");
     pub const SUPPORTED_BY: NamedNodeRef<'_> = ov!("supported_by");
     pub const LAND_OF: NamedNodeRef<'_> = ov!("land_of");
     pub const AUTHORITIES_OF: NamedNodeRef<'_> = ov!("authorities_of");
