@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod demo;
 mod explain;
 mod export;
 mod extract;
@@ -10,6 +11,7 @@ mod output;
 mod progress;
 mod query;
 mod release;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -25,6 +27,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Demo(demo::DemoArgs),
     Init(init::InitArgs),
     Extract(extract::ExtractArgs),
     Build(build::BuildArgs),
@@ -33,6 +36,7 @@ enum Verb {
     Query(query::QueryArgs),
     Export(export::ExportArgs),
     Release(release::ReleaseArgs),
+    Serve(serve::ServeArgs),
 }
 
 /// Runs the command that the arguments name; 0 done, 1 findings, 2 wrong use or failure.
@@ -40,6 +44,7 @@ enum Verb {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match &arguments.verb {
+        Verb::Demo(args) => demo::run(args),
         Verb::Init(args) => init::run(args),
         Verb::Extract(args) => extract::run(args),
         Verb::Build(args) => build::run(args),
@@ -48,6 +53,7 @@ pub fn main() -> ExitCode {
         Verb::Query(args) => query::run(args),
         Verb::Export(args) => export::run(args),
         Verb::Release(args) => release::run(args),
+        Verb::Serve(args) => serve::run(args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

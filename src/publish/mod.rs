@@ -1,3 +1,11 @@
-//! From a store to pages and files.
+//! Pages and files from a graph: [`site`] is what is shown, [`page`] and [`index`] are its pages as
+//! values, [`html`] writes them; [`extraction`] is the standoff format of one text.
 
+mod data;
 pub mod extraction;
+pub mod html;
+pub mod index;
+pub mod page;
+mod site;
+
+pub use site::Site;

@@ -46,6 +46,22 @@ pub enum QueryError {
     Evaluation(String),
 }
 
+impl Ask {
+    /// The question, asked of these graphs: merged as the default graph, and as named ones.
+    ///
+    /// # Errors
+    /// With the words that are no address.
+    pub fn of_graphs(mut self, default: &[String], named: &[String]) -> Result<Self, QueryError> {
+        let graphs = |iris: &[String]| {
+            let parse = |iri: &String| NamedNode::new(iri.as_str()).map_err(|error| QueryError::Syntax(format!("<{iri}>: {error}")));
+            iris.iter().map(parse).collect::<Result<Vec<_>, _>>()
+        };
+        self.default_graphs = graphs(default)?;
+        self.named_graphs = graphs(named)?;
+        Ok(self)
+    }
+}
+
 /// An answer, whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {

@@ -1,0 +1,198 @@
+//! The page of one thing, as values: what it is called, and what the essays say of it.
+
+use oxigraph::model::NamedNode;
+
+use crate::store::QueryError;
+
+use super::site::{PageQuery, Row, Site};
+
+const NAMES: PageQuery = PageQuery(include_str!("../../sparql/page-names.rq"));
+const KINDS: PageQuery = PageQuery(include_str!("../../sparql/page-kinds.rq"));
+const DATES: PageQuery = PageQuery(include_str!("../../sparql/page-dates.rq"));
+const PEOPLE: PageQuery = PageQuery(include_str!("../../sparql/page-people.rq"));
+const HOLDINGS: PageQuery = PageQuery(include_str!("../../sparql/page-holdings.rq"));
+const DOCUMENTS: PageQuery = PageQuery(include_str!("../../sparql/page-documents.rq"));
+const EVENTS: PageQuery = PageQuery(include_str!("../../sparql/page-events.rq"));
+const PASSAGES: PageQuery = PageQuery(include_str!("../../sparql/page-passages.rq"));
+
+/// A thing with its name, linked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Where it is shown.
+    pub link: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// A date as it is counted and as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// EDTF.
+    pub edtf: String,
+    /// As an essay writes it.
+    pub words: String,
+}
+
+/// Things with one part in another: "from", "to".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The heading, in English.
+    pub heading: &'static str,
+    /// The things.
+    pub things: Vec<Named>,
+}
+
+/// Where a document is kept or printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Whether it is printed there.
+    pub printed: bool,
+    /// The holding or the work.
+    pub place: Named,
+    /// The shelf-mark.
+    pub mark: String,
+}
+
+/// A document or an event in a list, with its date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// EDTF; empty where none is known.
+    pub date: String,
+    /// The document or the event.
+    pub thing: Named,
+}
+
+/// Documents or events under a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The heading, in English.
+    pub heading: &'static str,
+    /// In order of time.
+    pub rows: Vec<Listed>,
+}
+
+/// A passage or a citation that tells of the thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The essay it stands in.
+    pub essay: Named,
+    /// First code point in the raw text.
+    pub start: String,
+    /// One past the last.
+    pub end: String,
+    /// Its words; empty where they may not be shown.
+    pub words: String,
+    /// Whether it is a citation.
+    pub citation: bool,
+}
+
+/// Everything that the page of a thing shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its address.
+    pub iri: String,
+    /// Its path under the base.
+    pub path: String,
+    /// What it is called, in the publication's language where it is.
+    pub title: String,
+    /// Its other names, each once.
+    pub names: Vec<String>,
+    /// What kinds it is of, in English.
+    pub kinds: Vec<String>,
+    /// When; two rows where two dates clash.
+    pub dates: Vec<Dated>,
+    /// Who wrote it, to whom; who did it, where.
+    pub people: Vec<Part>,
+    /// Where it is kept or printed.
+    pub kept: Vec<Kept>,
+    /// Documents and events of the thing.
+    pub lists: Vec<List>,
+    /// The passages that tell of it.
+    pub passages: Vec<Passage>,
+}
+
+/// Headings of the lists of documents, by the part the thing has in them.
+const DOCUMENT_PARTS: [(&str, &str); 5] = [
+    ("wrote", "Written"),
+    ("received", "Received"),
+    ("keeps", "Documents kept here"),
+    ("prints", "Documents printed here"),
+    ("cites", "Documents cited"),
+];
+
+/// Headings of the people of a document or an event.
+const PEOPLE_PARTS: [(&str, &str); 5] = [("from", "From"), ("to", "To"), ("by", "Actors"), ("with", "With"), ("at", "Place")];
+
+impl Page {
+    /// The page of the thing at a path; `None` where the graph does not know it.
+    ///
+    /// # Errors
+    /// When a query fails, which is a fault of regesta.
+    pub fn of(site: &Site, path: &str) -> Result<Option<Self>, QueryError> {
+        let thing = site.thing(path);
+        if !site.store.knows(thing.as_ref()) {
+            return Ok(None);
+        }
+        let own = site.edition.language.as_str();
+        let names = site.rows(NAMES, "thing", Some(&thing), |row| (row.text("language"), row.text("name")))?;
+        let title = names.iter().find(|(language, _)| language == own).or(names.iter().find(|(language, _)| !language.is_empty()));
+        let title = title.or(names.first()).map_or_else(|| path.to_owned(), |(_, name)| name.clone());
+        let mut others: Vec<String> = Vec::new();
+        for (_, name) in names {
+            if name != title && !others.contains(&name) {
+                others.push(name);
+            }
+        }
+        let mut lists = lists(site, &thing)?;
+        let events = site.rows(EVENTS, "thing", Some(&thing), |row| listed(site, row, "event"))?;
+        if !events.is_empty() {
+            lists.push(List { heading: "Events", rows: events });
+        }
+        Ok(Some(Self {
+            iri: thing.as_str().to_owned(),
+            path: path.to_owned(),
+            title,
+            names: others,
+            kinds: site.rows(KINDS, "thing", Some(&thing), |row| row.text("label"))?,
+            dates: site.rows(DATES, "thing", Some(&thing), |row| Dated { edtf: row.text("date"), words: row.text("words") })?,
+            people: people(site, &thing)?,
+            kept: site.rows(HOLDINGS, "thing", Some(&thing), |row| Kept {
+                printed: row.text("how") == "printed",
+                place: Named { link: site.link(&row.text("where")), name: row.text("name") },
+                mark: row.text("mark"),
+            })?,
+            lists,
+            passages: site.rows(PASSAGES, "thing", Some(&thing), |row| Passage {
+                essay: Named { link: site.link(&row.text("essay")), name: row.text("title") },
+                start: row.text("start"),
+                end: row.text("end"),
+                words: row.text("words"),
+                citation: row.text("kind").contains("citation"),
+            })?,
+        }))
+    }
+}
+
+fn people(site: &Site, thing: &NamedNode) -> Result<Vec<Part>, QueryError> {
+    let rows = site.rows(PEOPLE, "thing", Some(thing), |row| {
+        (row.text("part"), Named { link: site.link(&row.text("who")), name: row.text("name") })
+    })?;
+    let part = |(key, heading): (&str, &'static str)| {
+        let things: Vec<Named> = rows.iter().filter(|(own, _)| own == key).map(|(_, named)| named.clone()).collect();
+        (!things.is_empty()).then_some(Part { heading, things })
+    };
+    Ok(PEOPLE_PARTS.into_iter().filter_map(part).collect())
+}
+
+fn lists(site: &Site, thing: &NamedNode) -> Result<Vec<List>, QueryError> {
+    let rows = site.rows(DOCUMENTS, "thing", Some(thing), |row| (row.text("part"), listed(site, row, "document")))?;
+    let list = |(key, heading): (&str, &'static str)| {
+        let rows: Vec<Listed> = rows.iter().filter(|(own, _)| own == key).map(|(_, listed)| listed.clone()).collect();
+        (!rows.is_empty()).then_some(List { heading, rows })
+    };
+    Ok(DOCUMENT_PARTS.into_iter().filter_map(list).collect())
+}
+
+fn listed(site: &Site, row: &Row<'_>, what: &str) -> Listed {
+    Listed { date: row.text("date"), thing: Named { link: site.link(&row.text(what)), name: row.text("title") } }
+}

@@ -1,0 +1,124 @@
+//! Pages and data of things: 303 from a thing to what is said of it, 200 for that.
+
+use axum::http::{StatusCode, header};
+
+use crate::publish::page::Page;
+use crate::publish::{Site, html, index};
+use crate::rdf::{Format, State};
+use crate::store::QueryError;
+
+use super::accept;
+use super::reply::{Asked, Reply};
+
+/// The forms in which a thing is told: the ending of their address, and their media type.
+const FORMS: [(&str, &str); 6] = [
+    ("html", "text/html"),
+    ("ttl", "text/turtle"),
+    ("jsonld", "application/ld+json"),
+    ("nt", "application/n-triples"),
+    ("rdf", "application/rdf+xml"),
+    ("trig", "application/trig"),
+];
+
+/// The start page, or the description of the data set where data are wanted.
+pub(super) fn start(site: &Site, asked: &Asked) -> Reply {
+    let types: Vec<&str> = FORMS.iter().map(|(_, media)| *media).collect();
+    let reply = match accept::best(&asked.accept, &types).map(|at| FORMS[at]) {
+        None => not_acceptable(""),
+        Some(("html", _)) => html::start(site).map_or_else(failed, |page| Reply::page(StatusCode::OK, page)),
+        Some((ending, _)) => data(site, "", ending).unwrap_or_else(|| missing(site, "")),
+    };
+    reply.with(header::VARY, "Accept")
+}
+
+/// The list of the things whose addresses begin so.
+pub(super) fn list(site: &Site, path: &str) -> Reply {
+    match index::section(site, path) {
+        Ok(Some(section)) => Reply::page(StatusCode::OK, html::list(site, &section)),
+        Ok(None) => missing(site, path),
+        Err(error) => failed(error),
+    }
+}
+
+/// A dump.
+pub(super) fn dump(site: &Site, name: &str) -> Reply {
+    let media = match name.strip_prefix("all.").and_then(Format::of_extension) {
+        Some(format) => format.media_type(),
+        None if name == "SHA256SUMS" => "text/plain; charset=utf-8",
+        None => return missing(site, &format!("dumps/{name}")),
+    };
+    match std::fs::read(site.dumps.join(name)) {
+        Ok(bytes) => Reply::new(StatusCode::OK, media, bytes),
+        Err(_) => missing(site, &format!("dumps/{name}")),
+    }
+}
+
+/// A thing: where what is said of it stands; or one of the forms of that.
+pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
+    if let Some(line) = site.registry.line(path) {
+        match &line.state {
+            State::Merged(_) => {
+                let into = site.registry.live(path).unwrap_or_default();
+                return Reply::elsewhere(StatusCode::PERMANENT_REDIRECT, &format!("/{into}"));
+            }
+            State::Gone(reason) => return Reply::text(StatusCode::GONE, &format!("this was taken out: {reason}")),
+            State::Live => {}
+        }
+    }
+    if site.knows(path) {
+        let types: Vec<&str> = FORMS.iter().map(|(_, media)| *media).collect();
+        return match accept::best(&asked.accept, &types) {
+            Some(at) => Reply::elsewhere(StatusCode::SEE_OTHER, &format!("/{path}.{}", FORMS[at].0)),
+            None => not_acceptable(path),
+        }
+        .with(header::VARY, "Accept");
+    }
+    let form =
+        path.rsplit_once('.').and_then(|(stem, ending)| FORMS.iter().find(|(own, _)| *own == ending).map(|(ending, _)| (stem, *ending)));
+    let reply = match form {
+        Some((stem, "html")) => match Page::of(site, stem) {
+            Ok(Some(page)) => Some(Reply::page(StatusCode::OK, html::thing(site, &page))),
+            Ok(None) => None,
+            Err(error) => return failed(error),
+        },
+        Some((stem, ending)) => data(site, stem, ending),
+        None => None,
+    };
+    match (reply, form) {
+        (Some(reply), Some((stem, _))) => linked(reply, site, stem),
+        _ => missing(site, path),
+    }
+}
+
+/// What the graph says of a thing, in the format of an ending.
+fn data(site: &Site, path: &str, ending: &str) -> Option<Reply> {
+    let format = Format::of_extension(ending)?;
+    Some(Reply::new(StatusCode::OK, format.media_type(), site.data(path, format)?))
+}
+
+/// With links to the thing itself and to the other forms.
+fn linked(reply: Reply, site: &Site, path: &str) -> Reply {
+    let thing = site.edition.base.as_str();
+    let mut reply = reply
+        .with(header::LINK, &format!("<{thing}{path}>; rel=\"canonical\""))
+        .with(header::LINK, &format!("<{}>; rel=\"license\"", site.edition.license));
+    for (ending, media) in FORMS {
+        reply = reply.with(header::LINK, &format!("</{path}.{ending}>; rel=\"alternate\"; type=\"{media}\""));
+    }
+    reply
+}
+
+fn not_acceptable(path: &str) -> Reply {
+    let forms: Vec<String> = FORMS.iter().map(|(ending, media)| format!("{media} (/{path}.{ending})")).collect();
+    Reply::text(StatusCode::NOT_ACCEPTABLE, &format!("none of the types asked for is here; there are:\n{}", forms.join("\n")))
+}
+
+fn missing(site: &Site, path: &str) -> Reply {
+    let message = format!("This publication has nothing at /{path}.");
+    Reply::page(StatusCode::NOT_FOUND, html::missing(site, "Nothing here", &message))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "stands where an error is mapped")]
+fn failed(error: QueryError) -> Reply {
+    Reply::text(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string())
+}
