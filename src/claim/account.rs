@@ -313,6 +313,35 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::Letter,
+        Self::Telegram,
+        Self::Note,
+        Self::Memorandum,
+        Self::Meeting,
+        Self::Conference,
+        Self::Treaty,
+        Self::Appointment,
+        Self::Arrival,
+        Self::Battle,
+        Self::Decision,
+        Self::Publication,
+        Self::Other,
+    ];
+
+    /// The kind written so in the extraction format.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// Whether it is a document sent.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Letter | Self::Telegram | Self::Note | Self::Memorandum)
+    }
+
     /// As the extraction format writes it.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -5,10 +5,11 @@ use crate::resolve::Resolved;
 use crate::text::Essay;
 
 use super::documents::Cited;
+use super::happenings::Clash;
 use super::{Finding, Level};
 
 /// The findings of an essay, in the order of the text.
-pub(super) fn findings(essay: &Essay, reading: &Reading, resolved: &Resolved, cited: &Cited) -> Vec<Finding> {
+pub(super) fn findings(essay: &Essay, reading: &Reading, resolved: &Resolved, cited: &Cited, clashes: &[Clash]) -> Vec<Finding> {
     let text = essay.prose.text();
     let mut out = Vec::new();
     for span in &reading.unclosed {
@@ -32,6 +33,11 @@ pub(super) fn findings(essay: &Essay, reading: &Reading, resolved: &Resolved, ci
             let message = "the document is cited without a date".to_owned();
             out.push(Finding { code: "undated-document", level: Level::Note, message, spans: vec![source.span] });
         }
+    }
+    for clash in clashes {
+        let message =
+            format!("\"{}\" is dated {} in the sentence and {} in its citation", clash.title, clash.told.edtf(), clash.cited.edtf());
+        out.push(Finding { code: "date-clash", level: Level::Warning, message, spans: vec![clash.sentence, clash.citation] });
     }
     out.sort_by_key(|finding| finding.spans.first().copied());
     out

@@ -1,13 +1,182 @@
-//! What happened, by the documents that tell of it.
+//! What happened: the cited documents and what the body tells, each happening once.
 
 use crate::read::Reading;
+use crate::resolve::EntityId;
+use crate::text::Span;
+use crate::time::{HistoricalDate, Moment};
 
 use super::documents::{Cited, Document, citing_sentence};
-use super::{DocumentKind, Event, EventKind};
+use super::told::Told;
+use super::{Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Statement};
 
-/// The events that the cited documents make known, in order.
-pub(super) fn events(cited: &Cited, reading: &Reading) -> Vec<Event> {
-    cited.documents.iter().filter_map(|document| sent(document, reading)).collect()
+/// How sure the body's verbs are.
+const TOLD: f32 = 0.7;
+
+/// The events of an essay, and what the body claims beyond the citations.
+#[derive(Debug, Default)]
+pub(super) struct Happenings {
+    pub(super) events: Vec<Event>,
+    pub(super) statements: Vec<Statement>,
+    /// Documents dated in two ways: the body's words, the citation's words, both dates.
+    pub(super) clashes: Vec<Clash>,
+}
+
+/// A document that its sentence dates otherwise than its citation.
+#[derive(Clone, Debug)]
+pub(super) struct Clash {
+    pub(super) title: String,
+    pub(super) sentence: Span,
+    pub(super) citation: Span,
+    pub(super) told: HistoricalDate,
+    pub(super) cited: HistoricalDate,
+}
+
+/// Joins what the citations make known with what the body tells.
+pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text: &str) -> Happenings {
+    let mut out = Happenings::default();
+    let mut documents: Vec<Event> = Vec::new();
+    for document in &cited.documents {
+        documents.extend(sent(document, reading));
+    }
+    for told in told {
+        match documents.iter().position(|event| is_same(event, &told, reading, text)) {
+            Some(at) => join(&mut documents[at], &told, reading, &mut out),
+            None if told.loose && cites_any(&told, cited, reading) => {}
+            None => {
+                let event = alone(told, reading);
+                out.statements.extend(statements(&event));
+                out.events.push(event);
+            }
+        }
+    }
+    out.events.extend(documents);
+    out.events.sort_by_key(|event| event.passages.first().copied());
+    out
+}
+
+/// Whether the sentence tells of the document that it is proved by, or, where one of the same people
+/// wrote it, of the next document cited in its paragraph.
+fn is_same(event: &Event, told: &Told, reading: &Reading, text: &str) -> bool {
+    let directly = event.cited_by.iter().any(|&citation| citing_sentence(reading, citation) == Some(told.sentence));
+    let next = next_citation(told.sentence, reading, text);
+    let nearly = next.is_some_and(|next| event.cited_by.contains(&next)) && shares(&event.actors, &told.actors);
+    let kind = event.kind == told.kind
+        || told.loose && event.kind.is_document()
+        || event.kind.is_document() && told.kind.is_document() && shares(&event.actors, &told.actors);
+    let who = |own: &[EntityId], other: &[EntityId]| own.is_empty() || other.is_empty() || shares(own, other);
+    let decision = event.kind == EventKind::Decision && told.kind == EventKind::Decision;
+    (directly || nearly) && kind && (decision || who(&event.actors, &told.actors) && who(&event.recipients, &told.recipients))
+}
+
+/// The first citation after a sentence, in the same paragraph.
+fn next_citation(sentence: Span, reading: &Reading, text: &str) -> Option<usize> {
+    let at = |citation: &crate::read::Citation| citation.markers.first().map_or(citation.span.start(), |marker| marker.at);
+    let after = reading.citations.iter().enumerate().filter(|(_, citation)| at(citation) >= sentence.start());
+    let (index, citation) = after.min_by_key(|(_, citation)| at(citation))?;
+    (!text[sentence.end().min(at(citation))..at(citation)].contains('\n')).then_some(index)
+}
+
+fn shares(own: &[EntityId], other: &[EntityId]) -> bool {
+    own.iter().any(|id| other.contains(id))
+}
+
+/// The sentence becomes the first to assert the document's event; a date of its own stands beside the citation's.
+fn join(event: &mut Event, told: &Told, reading: &Reading, out: &mut Happenings) {
+    if !event.passages.contains(&told.sentence) {
+        event.passages.insert(0, told.sentence);
+    } else if let Some(at) = event.passages.iter().position(|passage| *passage == told.sentence) {
+        event.passages.swap(0, at);
+    }
+    if event.actors.is_empty() {
+        event.actors.clone_from(&told.actors);
+    }
+    if event.recipients.is_empty() {
+        event.recipients.clone_from(&told.recipients);
+    }
+    let (Some(date), Some(known)) = (told.date, event.date) else {
+        event.date = event.date.or(told.date);
+        return;
+    };
+    if is_day(&date) && is_day(&known) && date.edtf() != known.edtf() {
+        let Some(key) = event.document.clone() else { return };
+        let citation = event.cited_by.iter().copied().find(|&citation| citing_sentence(reading, citation) == Some(told.sentence));
+        let evidence = Evidence { span: told.sentence, citation, rule: "told", confidence: TOLD };
+        let claim = if key.addressees.is_empty() {
+            Claim::Created { document: key.clone(), authors: key.authors.clone(), when: Some(date) }
+        } else {
+            Claim::Sent { document: key.clone(), senders: key.authors.clone(), addressees: key.addressees.clone(), when: Some(date) }
+        };
+        out.statements.push(Statement { claim, evidence });
+        if let Some(citation) = citation {
+            out.clashes.push(Clash {
+                title: key.title,
+                sentence: told.sentence,
+                citation: reading.citations[citation].span,
+                told: date,
+                cited: known,
+            });
+        }
+        event.date = Some(date);
+    } else if is_day(&date) && !is_day(&known) {
+        event.date = Some(date);
+    }
+}
+
+fn is_day(date: &HistoricalDate) -> bool {
+    date.is_single() && matches!(date.start(), Some(Moment::Day(_))) && !date.is_approximate()
+}
+
+/// Whether the sentence is proved by a document that a verb for any writing may stand for.
+fn cites_any(told: &Told, cited: &Cited, reading: &Reading) -> bool {
+    let by = |document: &Document| document.cited.iter().any(|(citation, _)| citing_sentence(reading, *citation) == Some(told.sentence));
+    cited.documents.iter().any(|document| by(document) && (document.key.authors.is_empty() || shares(&document.key.authors, &told.actors)))
+}
+
+/// What the body alone tells.
+fn alone(told: Told, reading: &Reading) -> Event {
+    let cited_by = (0..reading.citations.len()).filter(|&citation| citing_sentence(reading, citation) == Some(told.sentence)).collect();
+    let document = (told.kind.is_document() && told.date.is_some() && !told.actors.is_empty()).then(|| {
+        let sorted = |ids: &[EntityId]| {
+            let mut ids = ids.to_vec();
+            ids.sort();
+            ids
+        };
+        DocumentKey {
+            kind: document_kind(told.kind),
+            authors: sorted(&told.actors),
+            addressees: sorted(&told.recipients),
+            date: told.date.map(|date| date.edtf()),
+            title: String::new(),
+        }
+    });
+    Event {
+        kind: told.kind,
+        date: told.date,
+        actors: told.actors,
+        recipients: told.recipients,
+        places: told.places,
+        passages: vec![told.sentence],
+        cited_by,
+        document,
+        rule: "told",
+        confidence: TOLD,
+    }
+}
+
+/// The statements of an event that only the body tells of.
+fn statements(event: &Event) -> Vec<Statement> {
+    let Some(&span) = event.passages.first() else { return Vec::new() };
+    let evidence = Evidence { span, citation: event.cited_by.first().copied(), rule: event.rule, confidence: event.confidence };
+    let claim = match &event.document {
+        Some(key) if event.recipients.is_empty() => {
+            Claim::Created { document: key.clone(), authors: event.actors.clone(), when: event.date }
+        }
+        Some(key) => {
+            Claim::Sent { document: key.clone(), senders: event.actors.clone(), addressees: event.recipients.clone(), when: event.date }
+        }
+        None => Claim::Happened(event.clone()),
+    };
+    vec![Statement { claim, evidence }]
 }
 
 /// A document written or sent, as an event; `None` where a title says no kind and no people.
@@ -53,5 +222,23 @@ fn event_kind(kind: DocumentKind) -> Option<EventKind> {
         | DocumentKind::Debates
         | DocumentKind::Correspondence => Some(EventKind::Other),
         DocumentKind::Newspaper | DocumentKind::Book | DocumentKind::Article => None,
+    }
+}
+
+fn document_kind(kind: EventKind) -> Option<DocumentKind> {
+    match kind {
+        EventKind::Letter => Some(DocumentKind::Letter),
+        EventKind::Telegram => Some(DocumentKind::Telegram),
+        EventKind::Note => Some(DocumentKind::Note),
+        EventKind::Memorandum => Some(DocumentKind::Memorandum),
+        EventKind::Meeting
+        | EventKind::Conference
+        | EventKind::Treaty
+        | EventKind::Appointment
+        | EventKind::Arrival
+        | EventKind::Battle
+        | EventKind::Decision
+        | EventKind::Publication
+        | EventKind::Other => None,
     }
 }

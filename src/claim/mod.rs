@@ -11,6 +11,7 @@ mod roles;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use account::{
     Account, CitationRef, CitedBy, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Publication, Statement, Work,
@@ -29,7 +30,10 @@ use crate::text::Essay;
 pub fn account(essay: &Essay, reading: &Reading, resolved: &Resolved, pack: &Pack) -> Account {
     let text = essay.prose.text();
     let cited = documents::cited(reading, resolved, text, pack);
-    let events = happenings::events(&cited, reading);
-    let findings = findings::findings(essay, reading, resolved, &cited);
-    Account { statements: cited.statements, events, cited: cited.rows, findings }
+    let told = told::told(text, reading, resolved, pack);
+    let happenings = happenings::happenings(&cited, told, reading, text);
+    let findings = findings::findings(essay, reading, resolved, &cited, &happenings.clashes);
+    let mut statements = cited.statements;
+    statements.extend(happenings.statements);
+    Account { statements, events: happenings.events, cited: cited.rows, findings }
 }

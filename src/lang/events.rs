@@ -1,8 +1,239 @@
-//! The section "events" of a language pack.
+//! Section "events" of a pack: verbs and nouns of what happens.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-/// What `events.toml` of a pack holds.
+use super::fold;
+
+/// The section as its file has it; lists of words are divided by white space.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Events {}
+pub(super) struct Table {
+    past: Vec<String>,
+    passive: Vec<String>,
+    deny: Vec<String>,
+    hypothetic: Vec<String>,
+    reported: Vec<String>,
+    pronouns: Vec<String>,
+    companion: Vec<String>,
+    towards: Vec<String>,
+    at: Vec<String>,
+    by: Vec<String>,
+    between: Vec<String>,
+    saying: String,
+    during: Vec<String>,
+    passive_marks: Vec<String>,
+    actor_case: String,
+    recipient_case: String,
+    companion_case: String,
+    object_case: String,
+    press: Vec<String>,
+    press_verbs: String,
+    documents: BTreeMap<String, String>,
+    treaties: Words,
+    gatherings: BTreeMap<String, String>,
+    acts: Vec<ActTable>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActTable {
+    kind: String,
+    #[serde(default)]
+    needs: Option<Needs>,
+    #[serde(default)]
+    stems: String,
+    #[serde(default)]
+    forms: String,
+    #[serde(default)]
+    passive: String,
+    #[serde(default)]
+    nouns: String,
+}
+
+/// What a clause must hold for its verb to tell of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Needs {
+    /// A noun for a document.
+    Document,
+    /// A noun for a treaty.
+    Treaty,
+    /// Somebody with whom.
+    Companion,
+    /// Somebody to whom it is done, or with whom.
+    Object,
+    /// A noun for a gathering, as the subject.
+    Gathering,
+    /// A person who gets an office.
+    Appointee,
+    /// A place to which.
+    Place,
+    /// A place or a force that is struck.
+    Target,
+}
+
+/// How a form tells of its act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The subject does it.
+    Active,
+    /// It is done to the subject.
+    Passive,
+    /// It is named.
+    Noun,
+}
+
+/// What a verb tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// A kind of event, or "document" and "gathering", whose kind the noun says.
+    pub kind: String,
+    /// What the clause must hold.
+    pub needs: Option<Needs>,
+}
+
+/// Verbs and nouns of what happens. Forms are in small letters, folded.
+#[derive(Debug)]
+pub struct Events {
+    acts: Vec<Act>,
+    forms: HashMap<String, Vec<(usize, Voice)>>,
+    documents: HashMap<String, String>,
+    gatherings: HashMap<String, String>,
+    treaties: HashSet<String>,
+    press_verbs: HashSet<String>,
+    press: HashSet<String>,
+    /// Words that deny what follows.
+    pub deny: HashSet<String>,
+    /// Words that make it a condition, a duty or a rumour.
+    pub hypothetic: HashSet<String>,
+    /// Words after which somebody else speaks.
+    pub reported: HashSet<String>,
+    /// Words that stand for somebody named before.
+    pub pronouns: HashSet<String>,
+    /// Before somebody with whom.
+    pub companion: HashSet<String>,
+    /// Before a place to which.
+    pub towards: HashSet<String>,
+    /// Before a place at which.
+    pub at: HashSet<String>,
+    /// Before the one who did what was done.
+    pub by: HashSet<String>,
+    /// Before the parties of a treaty.
+    pub between: HashSet<String>,
+    /// Verbs of saying, under all their forms in the past.
+    pub saying: HashSet<String>,
+    /// Before a noun that names when something happened.
+    pub during: HashSet<String>,
+    /// Before a form that is passive after them.
+    pub passive_marks: HashSet<String>,
+    /// Short name of the subject's case; empty where the language has none.
+    pub actor_case: String,
+    /// Of the one to whom.
+    pub recipient_case: String,
+    /// Of the one with whom.
+    pub companion_case: String,
+    /// Of the one who is met, named, struck.
+    pub object_case: String,
+}
+
+impl Events {
+    pub(super) fn new(table: &Table) -> Self {
+        let mut acts = Vec::new();
+        let mut forms: HashMap<String, Vec<(usize, Voice)>> = HashMap::new();
+        for act in &table.acts {
+            let at = acts.len();
+            acts.push(Act { kind: act.kind.clone(), needs: act.needs });
+            let mut add = |form: String, voice| forms.entry(fold(&form).into_owned()).or_default().push((at, voice));
+            for stem in act.stems.split_whitespace() {
+                table.past.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Active));
+            }
+            for stem in act.passive.split_whitespace() {
+                table.passive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Passive));
+            }
+            act.forms.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Active));
+            act.nouns.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Noun));
+        }
+        let by_form = |table: &BTreeMap<String, String>| {
+            let words =
+                table.iter().flat_map(|(kind, words)| words.split_whitespace().map(move |word| (fold(word).into_owned(), kind.clone())));
+            words.collect()
+        };
+        let set = |words: &[String]| words.iter().map(|word| fold(word).into_owned()).collect();
+        let press_verbs = table
+            .press_verbs
+            .split_whitespace()
+            .flat_map(|stem| table.past.iter().map(move |ending| fold(&format!("{stem}{ending}")).into_owned()));
+        Self {
+            acts,
+            forms,
+            documents: by_form(&table.documents),
+            gatherings: by_form(&table.gatherings),
+            treaties: table.treaties.words.split_whitespace().map(|word| fold(word).into_owned()).collect(),
+            press_verbs: press_verbs.collect(),
+            press: set(&table.press),
+            deny: set(&table.deny),
+            hypothetic: set(&table.hypothetic),
+            reported: set(&table.reported),
+            pronouns: set(&table.pronouns),
+            companion: set(&table.companion),
+            towards: set(&table.towards),
+            at: set(&table.at),
+            by: set(&table.by),
+            passive_marks: set(&table.passive_marks),
+            during: set(&table.during),
+            saying: table
+                .saying
+                .split_whitespace()
+                .flat_map(|stem| table.past.iter().map(move |ending| fold(&format!("{stem}{ending}")).into_owned()))
+                .collect(),
+            between: set(&table.between),
+            actor_case: table.actor_case.clone(),
+            recipient_case: table.recipient_case.clone(),
+            companion_case: table.companion_case.clone(),
+            object_case: table.object_case.clone(),
+        }
+    }
+
+    /// What a form may tell of.
+    pub fn acts(&self, form: &str) -> impl Iterator<Item = (&Act, Voice)> {
+        self.forms.get(form).map_or(&[][..], Vec::as_slice).iter().map(|(at, voice)| (&self.acts[*at], *voice))
+    }
+
+    /// The kind of event that a noun for a document stands for.
+    #[must_use]
+    pub fn document(&self, form: &str) -> Option<&str> {
+        self.documents.get(form).map(String::as_str)
+    }
+
+    /// The kind of event that a noun for a gathering stands for.
+    #[must_use]
+    pub fn gathering(&self, form: &str) -> Option<&str> {
+        self.gatherings.get(form).map(String::as_str)
+    }
+
+    /// Whether a noun stands for a treaty.
+    #[must_use]
+    pub fn is_treaty(&self, form: &str) -> bool {
+        self.treaties.contains(form)
+    }
+
+    /// Whether a noun says that a newspaper's name follows.
+    #[must_use]
+    pub fn is_press(&self, form: &str) -> bool {
+        self.press.contains(form)
+    }
+
+    /// Whether a newspaper publishes by doing this.
+    #[must_use]
+    pub fn is_press_verb(&self, form: &str) -> bool {
+        self.press_verbs.contains(form)
+    }
+}

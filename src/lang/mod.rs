@@ -19,7 +19,7 @@ pub use archives::Archives;
 pub use citations::Citations;
 pub use dates::Dates;
 pub use declension::{Base, Cases, Declension, Form, Gender, Role};
-pub use events::Events;
+pub use events::{Act, Events, Needs, Voice};
 pub use fold::{fold, word_length};
 pub use gazetteer::{Gazetteer, Listed, ListedKind};
 pub use names::{Kind, Names, Word};
@@ -70,7 +70,7 @@ macro_rules! pack {
                 names: Names::new(&words, &declension),
                 declension,
                 roles: section($code, "roles", include_str!(concat!("../../data/lang/", $code, "/roles.toml"))),
-                events: section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml"))),
+                events: Events::new(&section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml")))),
             }
         })
     };

@@ -28,6 +28,7 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span], masked: &[Span]) -> Ve
     let mut out = Vec::new();
     for paragraph in paragraphs {
         let mut open: Vec<usize> = Vec::new();
+        let mut closed = 0;
         let words = paragraph.of(text);
         for (offset, c) in words.char_indices() {
             let at = paragraph.start() + offset;
@@ -41,6 +42,7 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span], masked: &[Span]) -> Ve
                 '“' if opens => open.push(at + c.len_utf8()),
                 '"' if opens => open.push(at + 1),
                 '»' | '”' | '"' | '“' => {
+                    closed = at;
                     if let Some(start) = open.pop()
                         && open.is_empty()
                         && speech(&text[start..at])
@@ -50,6 +52,14 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span], masked: &[Span]) -> Ve
                 }
                 _ => {}
             }
+        }
+        // One mark may close two quotations at once.
+        if let Some(&start) = open.first()
+            && closed > start
+            && speech(&text[start..closed])
+        {
+            out.retain(|inner: &Span| inner.start() < start);
+            out.push(Span::new(start, closed));
         }
     }
     out

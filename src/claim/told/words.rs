@@ -1,0 +1,121 @@
+//! A sentence as words, names and dates; quoted speech and citations are left out.
+
+use crate::lang::{Pack, fold};
+use crate::read::{DateMention, Reading, ThingKind};
+use crate::resolve::{EntityId, Mention, Resolved};
+use crate::text::Span;
+
+/// One part of a sentence.
+#[derive(Clone, Debug)]
+pub(super) enum Word<'a> {
+    /// A word in small letters, folded.
+    Plain(String),
+    /// A name.
+    Name(&'a Mention),
+    /// A date.
+    Date(&'a DateMention),
+    /// A sign.
+    Mark(char),
+}
+
+/// The words of a sentence.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    pub(super) all: Vec<Word<'a>>,
+}
+
+/// Takes a sentence apart.
+pub(super) fn words<'a>(sentence: Span, text: &str, reading: &'a Reading, resolved: &'a Resolved) -> Words<'a> {
+    let mut all = Vec::new();
+    let mut at = sentence.start();
+    let within = |span: Span, at: usize| span.start() <= at && at < span.end();
+    let from = resolved.mentions.partition_point(|mention| mention.span.end() <= sentence.start());
+    let mentions = &resolved.mentions[from..];
+    while at < sentence.end() {
+        if let Some(skipped) =
+            reading.quotations.iter().chain(reading.citations.iter().map(|citation| &citation.span)).find(|span| within(**span, at))
+        {
+            at = skipped.end();
+            continue;
+        }
+        if let Some(mention) =
+            mentions.iter().take_while(|mention| mention.span.start() < sentence.end()).find(|mention| within(mention.span, at))
+        {
+            all.push(Word::Name(mention));
+            at = mention.span.end();
+            continue;
+        }
+        if let Some(date) = reading.dates.iter().find(|date| within(date.span, at)) {
+            all.push(Word::Date(date));
+            at = date.span.end();
+            continue;
+        }
+        let rest = &text[at..sentence.end()];
+        let length = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'').unwrap_or(rest.len());
+        if length > 0 {
+            let word = rest[..length].to_lowercase();
+            all.push(Word::Plain(fold(&word).into_owned()));
+            at += length;
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { break };
+        if !c.is_whitespace() {
+            all.push(Word::Mark(c));
+        }
+        at += c.len_utf8();
+    }
+    Words { all }
+}
+
+impl Words<'_> {
+    /// The word's form, where it is a word.
+    pub(super) fn form(&self, at: usize) -> Option<&str> {
+        match self.all.get(at)? {
+            Word::Plain(form) => Some(form),
+            Word::Name(_) | Word::Date(_) | Word::Mark(_) => None,
+        }
+    }
+
+    /// Whether there is this sign.
+    pub(super) fn is(&self, at: usize, mark: char) -> bool {
+        matches!(self.all.get(at), Some(Word::Mark(own)) if *own == mark)
+    }
+
+    /// The name, where it is one.
+    pub(super) fn name(&self, at: usize) -> Option<&Mention> {
+        match self.all.get(at)? {
+            Word::Name(mention) => Some(mention),
+            Word::Plain(_) | Word::Date(_) | Word::Mark(_) => None,
+        }
+    }
+
+    /// Whether a name may stand in a case; always where the language or the name has none.
+    pub(super) fn may(mention: &Mention, case: &str) -> bool {
+        case.is_empty() || mention.cases.is_empty() || mention.cases.iter().any(|own| own == case)
+    }
+
+    /// The first person or body of the sentence that may be its subject.
+    pub(super) fn first_subject(&self, pack: &Pack) -> Option<Vec<EntityId>> {
+        let caseless = pack.events.actor_case.is_empty();
+        let fits = |at: &usize| {
+            let before = at.checked_sub(1).and_then(|before| self.form(before));
+            let governed = before.is_some_and(|form| pack.roles.before(form).is_some() || pack.events.at.contains(form));
+            self.name(*at).is_some_and(|mention| {
+                let cases = Self::may(mention, &pack.events.actor_case) && (caseless || !mention.cases.is_empty());
+                mention.entity.kind == ThingKind::Person && cases && !governed
+            })
+        };
+        let found = (0..self.all.len()).find(fits).and_then(|at| self.name(at))?;
+        Some(vec![found.entity.clone()])
+    }
+
+    /// The newspaper named shortly before a word: in quotation marks, or after a noun for newspapers.
+    pub(super) fn press_before(&self, at: usize) -> Option<EntityId> {
+        let start = at.saturating_sub(8);
+        (start..at).rev().find_map(|place| {
+            let mention = self.name(place).filter(|mention| mention.entity.kind == ThingKind::Group)?;
+            let quoted = place > 0 && matches!(self.all[place - 1], Word::Mark('«' | '"' | '“' | '„'));
+            (quoted || mention.rule == "press").then(|| mention.entity.clone())
+        })
+    }
+}
