@@ -99,7 +99,8 @@ fn join(event: &mut Event, told: &Told, reading: &Reading, out: &mut Happenings)
     };
     if is_day(&date) && is_day(&known) && date.edtf() != known.edtf() {
         let Some(key) = event.document.clone() else { return };
-        let citation = event.cited_by.iter().copied().find(|&citation| citing_sentence(reading, citation) == Some(told.sentence));
+        let proved = |citation: &usize| citing_sentence(reading, *citation) == Some(told.sentence);
+        let citation = event.cited_by.iter().copied().find(proved).or(event.cited_by.first().copied());
         let evidence = Evidence { span: told.sentence, citation, rule: "told", confidence: TOLD };
         let claim = if key.addressees.is_empty() {
             Claim::Created { document: key.clone(), authors: key.authors.clone(), when: Some(date) }

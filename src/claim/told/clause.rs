@@ -109,7 +109,7 @@ impl<'a> Clause<'a> {
             if events.recipient_case.is_empty() {
                 return self.word_before(at).is_some_and(|form| self.pack.roles.before_addressee.iter().any(|own| own == form));
             }
-            let addressed = mention.cases.iter().any(|case| *case == events.recipient_case);
+            let addressed = mention.cases.contains(&events.recipient_case);
             addressed && !self.is_governed(at) && !(self.is_subject(at) && mention.cases.len() < 4)
         };
         let near = self.near();

@@ -7,7 +7,7 @@ use regex::Regex;
 /// "Surname A. B.", "A. B. Surname", "Given Names Surname", each perhaps followed by another.
 static WITH_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
     let initial = r"(?:\p{Lu}\p{Ll}{0,3}\.[\s-]?)";
-    let family = r"(?:(?:de|von|van|фон|де|ван)\s)?\p{Lu}[\p{L}’']+(?:-\p{Lu}[\p{L}]+)*";
+    let family = r"(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}’']+(?:-\p{Lu}[\p{L}]+)*";
     let one = format!(r"(?:{family},?\s{initial}{{1,3}}|{initial}{{1,3}}\s?{family})");
     let pattern = format!(r"^{one}(?:\s?(?:,|\b\p{{Ll}}{{1,3}}\b|&)\s?{one})*");
     Regex::new(&pattern).expect("the pattern is a literal")
@@ -15,8 +15,7 @@ static WITH_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Two to four words with capital letters, small particles between them allowed.
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:\s(?:de|von|van|der|al-|el-|bin|ibn|фон|де)?\s?\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}")
-        .expect("the pattern is a literal")
+    Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:\s(?:\p{Ll}{2,3}|al-|el-)?\s?\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}").expect("the pattern is a literal")
 });
 
 /// One word with a capital letter.

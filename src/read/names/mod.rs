@@ -9,6 +9,7 @@ mod groups;
 mod people;
 mod places;
 mod settle;
+mod titles;
 mod tokens;
 
 use std::collections::HashSet;

@@ -391,33 +391,6 @@ impl Reader<'_> {
         self.pack.names.is(Kind::Function, &next) || self.pack.names.ends_like_verb(&next)
     }
 
-    pub(super) fn is_title(&self, at: usize) -> bool {
-        self.pack.names.is(Kind::Title, &self.tokens.small(at))
-    }
-
-    /// Whether a word goes on with the office before it: "Министр Иностранных Дел".
-    pub(super) fn is_office_tail(&self, at: usize) -> bool {
-        let tail = |word: usize| self.pack.names.is(Kind::Tail, &self.tokens.small(word));
-        let mut before = at;
-        let binds = |word: usize| self.pack.names.is(Kind::Function, &self.tokens.small(word));
-        while before > 0 && (tail(before) || before < at && binds(before)) && self.tokens.follows(before) {
-            before -= 1;
-            if self.is_title(before) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// The cases of a title; `None` when the word is none.
-    fn title_cases(&self, at: usize, stop: bool) -> Option<Cases> {
-        if stop {
-            return self.pack.names.word(Kind::ShortTitle, &self.tokens.word(at)).map(|_| self.pack.declension.all_cases());
-        }
-        let word = self.pack.names.word(Kind::Title, &self.tokens.small(at))?;
-        Some(if word.cases.is_empty() { self.pack.declension.all_cases() } else { word.cases })
-    }
-
     /// Whether a capitalised word is an adjective by its ending, which family names may be too.
     pub(super) fn is_adjective(&self, at: usize) -> bool {
         let bases = self.restore(at, &[Role::Adjective]);

@@ -1,0 +1,35 @@
+//! Offices, ranks and titles before a name, and the words that go on with them.
+
+use crate::lang::{Cases, Kind};
+
+use super::Reader;
+
+impl Reader<'_> {
+    /// Whether a word is an office, a rank or a title.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        self.pack.names.is(Kind::Title, &self.tokens.small(at))
+    }
+
+    /// Whether a word goes on with the office before it: "Министр Иностранных Дел".
+    pub(super) fn is_office_tail(&self, at: usize) -> bool {
+        let tail = |word: usize| self.pack.names.is(Kind::Tail, &self.tokens.small(word));
+        let mut before = at;
+        let binds = |word: usize| self.pack.names.is(Kind::Function, &self.tokens.small(word));
+        while before > 0 && (tail(before) || before < at && binds(before)) && self.tokens.follows(before) {
+            before -= 1;
+            if self.is_title(before) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The cases of a title; `None` when the word is none.
+    pub(super) fn title_cases(&self, at: usize, stop: bool) -> Option<Cases> {
+        if stop {
+            return self.pack.names.word(Kind::ShortTitle, &self.tokens.word(at)).map(|_| self.pack.declension.all_cases());
+        }
+        let word = self.pack.names.word(Kind::Title, &self.tokens.small(at))?;
+        Some(if word.cases.is_empty() { self.pack.declension.all_cases() } else { word.cases })
+    }
+}
