@@ -18,6 +18,9 @@ const REACH: usize = 1500;
 /// A sentence is not looked through for longer than this, in bytes.
 const LONG_SENTENCE: usize = 1000;
 
+/// How many years away a look ahead or back is no step of the story.
+const FAR: i32 = 5;
+
 /// What surrounds the dates of an essay.
 pub(super) struct Surroundings<'a> {
     /// The essay's clean prose.
@@ -40,7 +43,9 @@ pub(super) fn resolved(all: &[Written], around: &Surroundings<'_>) -> Vec<DateMe
         let glanced = story.glance.is_some_and(|(year, place)| {
             date.end().map(year_of) == Some(year) && !said.says(at) && !sentence_ends(around.text, place, written.span.start())
         });
-        if !said.aside(at) && !glanced {
+        // "Thirty years later" is a look ahead: the story stays where it was.
+        let far = matches!(written.meaning, Meaning::Shift(count, Unit::Year) if count.abs() >= FAR);
+        if !said.aside(at) && !glanced && !far {
             story.goes_on(written, &date);
         } else if !written.aside {
             story.glance = date.end().or(date.start()).map(|moment| (year_of(moment), written.span.end()));

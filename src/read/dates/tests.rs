@@ -270,6 +270,11 @@ fn an_aside_does_not_turn_the_story() {
 }
 
 #[test]
+fn a_look_far_ahead_moves_no_story() {
+    en("On 14 July 1921 he warned them; thirty years later they agreed. On 24 August he left.", "1921-07-14 1951-07-14 1921-08-24");
+}
+
+#[test]
 fn a_look_back_holds_for_its_sentence_only() {
     ru("В мае 1921 г. он получил ответ на письмо от 19 декабря 1920 года. 5 июня он выехал.", "1921-05 1920-12-19 1921-06-05");
     ru(

@@ -1,0 +1,5 @@
+//! The command line as a person uses it: in a folder of their own, with good and bad input.
+
+mod bad_input;
+mod publication;
+mod verbs;

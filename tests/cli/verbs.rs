@@ -1,0 +1,125 @@
+//! Each verb does what it says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::publication::{ESSAY, publication, regesta, run, write};
+
+fn dumps(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = fs::read_dir(folder.join("build/current/dumps")).expect("a build is in place");
+    files
+        .map(|file| file.expect("a file").path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_build_says_what_it_did_and_its_dumps_are_the_same_twice() {
+    let folder = publication();
+    let (_, err) = run(&mut regesta(folder.path(), "build"), 0);
+    assert!(err.contains("built") && err.contains("1 essays"), "{err}");
+    let first = dumps(folder.path());
+    assert_eq!(first.len(), 7, "six dumps and their sums");
+    fs::remove_dir_all(folder.path().join("build")).unwrap();
+    run(&mut regesta(folder.path(), "build"), 0);
+    assert_eq!(dumps(folder.path()), first);
+}
+
+#[test]
+fn an_address_stays_when_the_essay_grows() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    let before = fs::read_to_string(folder.path().join("registry.tsv")).unwrap();
+    write(folder.path(), "essays/consuls.md", format!("{ESSAY}\nОсенью 1876 года А. Орлов вернулся в Одессу.\n").as_bytes());
+    run(&mut regesta(folder.path(), "build"), 0);
+    let after = fs::read_to_string(folder.path().join("registry.tsv")).unwrap();
+    assert!(before.lines().all(|line| after.lines().any(|own| own == line)));
+}
+
+#[test]
+fn check_names_the_clash_and_its_sentence_and_explain_explains_it() {
+    let folder = publication();
+    let (out, _) = run(&mut regesta(folder.path(), "check"), 1);
+    assert!(out.contains("is dated 1876-05-03 in the sentence and 1876-05-05 in its citation [date-clash]"), "{out}");
+    assert!(out.contains("3 мая А. Орлов направил"), "{out}");
+    let (out, _) = run(regesta(folder.path(), "explain").arg("date-clash"), 0);
+    assert!(out.contains("side by side"), "{out}");
+}
+
+#[test]
+fn export_prints_each_format_and_release_keeps_the_dumps() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    for (format, sign) in
+        [("ttl", "PREFIX"), ("trig", "PREFIX"), ("nt", "<http"), ("nq", "<http"), ("rdf", "<?xml"), ("jsonld", "@context")]
+    {
+        let (out, _) = run(regesta(folder.path(), "export").args(["--format", format]), 0);
+        assert!(out.contains(sign), "{format}: {}", &out[..200]);
+    }
+    run(&mut regesta(folder.path(), "release"), 0);
+    assert!(folder.path().join("release/0.1.0/all.nq").is_file());
+    run(&mut regesta(folder.path(), "release"), 0);
+    write(folder.path(), "essays/consuls.md", ESSAY.replace("Летом", "Осенью").as_bytes());
+    run(&mut regesta(folder.path(), "build"), 0);
+    let (_, err) = run(&mut regesta(folder.path(), "release"), 2);
+    assert!(err.contains("raise `version`"), "{err}");
+}
+
+#[test]
+fn a_release_answers_where_there_is_no_build() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    run(&mut regesta(folder.path(), "release"), 0);
+    fs::remove_dir_all(folder.path().join("build")).unwrap();
+    let (out, _) = run(regesta(folder.path(), "query").arg("people"), 0);
+    assert!(out.contains("person/orlov"), "{out}");
+}
+
+#[test]
+fn query_answers_by_name_and_from_a_file() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    let (out, _) = run(
+        regesta(folder.path(), "query").args([
+            "letters-between",
+            "--set",
+            "from=person/orlov",
+            "--set",
+            "to=person/ignatyev",
+            "--format",
+            "csv",
+        ]),
+        0,
+    );
+    assert!(out.contains("Письмо А. Орлова Н. Игнатьеву"), "{out}");
+    write(folder.path(), "own.rq", b"CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1");
+    let (out, _) = run(regesta(folder.path(), "query").arg("own.rq"), 0);
+    assert!(out.contains("PREFIX"), "{out}");
+    let (_, err) = run(regesta(folder.path(), "query").arg("letters-between"), 2);
+    assert!(err.contains("--set from="), "{err}");
+}
+
+#[test]
+fn init_makes_a_publication_that_builds() {
+    let folder = tempfile::tempdir().unwrap();
+    run(regesta(folder.path(), "init").args(["new", "--yes"]), 0);
+    run(&mut regesta(&folder.path().join("new"), "build"), 0);
+    let (_, err) = run(regesta(folder.path(), "init").args(["new", "--yes"]), 2);
+    assert!(err.contains("is there already"), "{err}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    let binary = assert_cmd::cargo::cargo_bin("regesta");
+    let line = format!("'{}' export --format nq | head -1; exit ${{PIPESTATUS[0]}}", binary.display());
+    let status = std::process::Command::new("bash")
+        .args(["-c", &line])
+        .current_dir(folder.path())
+        .stdout(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+}
