@@ -65,7 +65,10 @@ fn is_same(event: &Event, told: &Told, reading: &Reading, text: &str) -> bool {
         || event.kind.is_document() && told.kind.is_document() && shares(&event.actors, &told.actors);
     let who = |own: &[EntityId], other: &[EntityId]| own.is_empty() || other.is_empty() || shares(own, other);
     let decision = event.kind == EventKind::Decision && told.kind == EventKind::Decision;
-    (directly || nearly) && kind && (decision || who(&event.actors, &told.actors) && who(&event.recipients, &told.recipients))
+    // A minister writes what his ministry signs.
+    let same_day = matches!((event.date, told.date), (Some(own), Some(other)) if own.edtf() == other.edtf());
+    let signed = directly && event.kind == told.kind && same_day && shares(&event.recipients, &told.recipients);
+    signed || (directly || nearly) && kind && (decision || who(&event.actors, &told.actors) && who(&event.recipients, &told.recipients))
 }
 
 /// The first citation after a sentence, in the same paragraph.

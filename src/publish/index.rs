@@ -1,6 +1,5 @@
 //! The start page and the lists of things, as values.
 
-use crate::rdf::vocab::{crm, lrmoo};
 use crate::store::{QUERIES, Query, QueryError};
 
 use super::page::Named;
@@ -8,16 +7,16 @@ use super::site::{PageQuery, Site};
 
 const LIST: PageQuery = PageQuery(include_str!("../../sparql/page-list.rq"));
 
-/// Kinds of addresses that have a list: the start of their path, the class of their things, and the heading.
-const SECTIONS: [(&str, &str, &str); 8] = [
-    ("doc/", crm::E33_LINGUISTIC_OBJECT.as_str(), "Documents"),
-    ("person/", crm::E21_PERSON.as_str(), "Persons"),
-    ("place/", crm::E53_PLACE.as_str(), "Places"),
-    ("group/", crm::E74_GROUP.as_str(), "Groups"),
-    ("event/", crm::E7_ACTIVITY.as_str(), "Events"),
-    ("holding/", crm::E78_CURATED_HOLDING.as_str(), "Archival holdings"),
-    ("book/", lrmoo::F3_MANIFESTATION.as_str(), "Books and editions"),
-    ("essay/", crm::E33_LINGUISTIC_OBJECT.as_str(), "Essays"),
+/// Kinds of addresses that have a list: the start of their path, and the heading.
+const SECTIONS: [(&str, &str); 8] = [
+    ("doc/", "Documents"),
+    ("person/", "Persons"),
+    ("place/", "Places"),
+    ("group/", "Groups"),
+    ("event/", "Events"),
+    ("holding/", "Holdings"),
+    ("book/", "Books"),
+    ("essay/", "Essays"),
 ];
 
 /// One thing of a list.
@@ -56,19 +55,13 @@ pub struct Example {
 /// # Errors
 /// When a query fails, which is a fault of regesta.
 pub fn section(site: &Site, path: &str) -> Result<Option<Section>, QueryError> {
-    let Some((path, class, heading)) = SECTIONS.into_iter().find(|(own, ..)| *own == path) else { return Ok(None) };
-    let class = oxigraph::model::NamedNode::new_unchecked(class);
-    let start = format!("{}{path}", site.edition.base.as_str());
-    let rows = site.rows(LIST, "class", Some(&class), |row| {
-        let iri = row.text("thing");
-        let own = iri.starts_with(&start) && !iri.contains('#');
-        own.then(|| Entry {
-            thing: Named { link: site.link(&iri), name: row.text("name") },
-            date: row.text("date"),
-            mentions: row.text("mentions"),
-        })
+    let Some((path, heading)) = SECTIONS.into_iter().find(|(own, _)| *own == path) else { return Ok(None) };
+    let start = oxigraph::model::Literal::new_simple_literal(format!("{}{path}", site.edition.base.as_str()));
+    let rows = site.rows(LIST, "start", Some(start.into()), |row| {
+        let thing = Named { link: site.link(&row.text("thing")), name: row.text("name") };
+        Entry { thing, date: row.text("date"), mentions: row.text("mentions") }
     })?;
-    let mut entries: Vec<Entry> = rows.into_iter().flatten().collect();
+    let mut entries = rows;
     entries.sort_by(|a, b| (a.date.is_empty(), &a.date).cmp(&(b.date.is_empty(), &b.date)));
     Ok(Some(Section { path, heading, entries }))
 }
@@ -79,7 +72,7 @@ pub fn section(site: &Site, path: &str) -> Result<Option<Section>, QueryError> {
 /// When a query fails, which is a fault of regesta.
 pub fn sections(site: &Site) -> Result<Vec<Section>, QueryError> {
     let mut out = Vec::new();
-    for (path, ..) in SECTIONS {
+    for (path, _) in SECTIONS {
         out.extend(section(site, path)?.filter(|section| !section.entries.is_empty()));
     }
     Ok(out)

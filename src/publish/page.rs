@@ -134,7 +134,7 @@ impl Page {
             return Ok(None);
         }
         let own = site.edition.language.as_str();
-        let names = site.rows(NAMES, "thing", Some(&thing), |row| (row.text("language"), row.text("name")))?;
+        let names = site.rows(NAMES, "thing", Some(thing.clone().into()), |row| (row.text("language"), row.text("name")))?;
         let title = names.iter().find(|(language, _)| language == own).or(names.iter().find(|(language, _)| !language.is_empty()));
         let title = title.or(names.first()).map_or_else(|| path.to_owned(), |(_, name)| name.clone());
         let mut others: Vec<String> = Vec::new();
@@ -144,7 +144,7 @@ impl Page {
             }
         }
         let mut lists = lists(site, &thing)?;
-        let events = site.rows(EVENTS, "thing", Some(&thing), |row| listed(site, row, "event"))?;
+        let events = site.rows(EVENTS, "thing", Some(thing.clone().into()), |row| listed(site, row, "event"))?;
         if !events.is_empty() {
             lists.push(List { heading: "Events", rows: events });
         }
@@ -153,16 +153,17 @@ impl Page {
             path: path.to_owned(),
             title,
             names: others,
-            kinds: site.rows(KINDS, "thing", Some(&thing), |row| row.text("label"))?,
-            dates: site.rows(DATES, "thing", Some(&thing), |row| Dated { edtf: row.text("date"), words: row.text("words") })?,
+            kinds: kinds(site, &thing, path)?,
+            dates: site
+                .rows(DATES, "thing", Some(thing.clone().into()), |row| Dated { edtf: row.text("date"), words: row.text("words") })?,
             people: people(site, &thing)?,
-            kept: site.rows(HOLDINGS, "thing", Some(&thing), |row| Kept {
+            kept: site.rows(HOLDINGS, "thing", Some(thing.clone().into()), |row| Kept {
                 printed: row.text("how") == "printed",
                 place: Named { link: site.link(&row.text("where")), name: row.text("name") },
                 mark: row.text("mark"),
             })?,
             lists,
-            passages: site.rows(PASSAGES, "thing", Some(&thing), |row| Passage {
+            passages: site.rows(PASSAGES, "thing", Some(thing.clone().into()), |row| Passage {
                 essay: Named { link: site.link(&row.text("essay")), name: row.text("title") },
                 start: row.text("start"),
                 end: row.text("end"),
@@ -173,8 +174,19 @@ impl Page {
     }
 }
 
+/// The kinds the graph names; else the one that the address shows.
+fn kinds(site: &Site, thing: &NamedNode, path: &str) -> Result<Vec<String>, QueryError> {
+    let mut kinds = site.rows(KINDS, "thing", Some(thing.clone().into()), |row| row.text("label"))?;
+    if kinds.is_empty()
+        && let Some((kind, _)) = path.split_once('/')
+    {
+        kinds.push(kind.to_owned());
+    }
+    Ok(kinds)
+}
+
 fn people(site: &Site, thing: &NamedNode) -> Result<Vec<Part>, QueryError> {
-    let rows = site.rows(PEOPLE, "thing", Some(thing), |row| {
+    let rows = site.rows(PEOPLE, "thing", Some(thing.clone().into()), |row| {
         (row.text("part"), Named { link: site.link(&row.text("who")), name: row.text("name") })
     })?;
     let part = |(key, heading): (&str, &'static str)| {
@@ -185,7 +197,7 @@ fn people(site: &Site, thing: &NamedNode) -> Result<Vec<Part>, QueryError> {
 }
 
 fn lists(site: &Site, thing: &NamedNode) -> Result<Vec<List>, QueryError> {
-    let rows = site.rows(DOCUMENTS, "thing", Some(thing), |row| (row.text("part"), listed(site, row, "document")))?;
+    let rows = site.rows(DOCUMENTS, "thing", Some(thing.clone().into()), |row| (row.text("part"), listed(site, row, "document")))?;
     let list = |(key, heading): (&str, &'static str)| {
         let rows: Vec<Listed> = rows.iter().filter(|(own, _)| own == key).map(|(_, listed)| listed.clone()).collect();
         (!rows.is_empty()).then_some(List { heading, rows })

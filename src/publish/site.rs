@@ -70,7 +70,7 @@ impl Site {
         Format::ALL.into_iter().filter_map(|format| Some((format, size(format)?))).collect()
     }
 
-    /// The rows that a page's query gives of a thing.
+    /// The rows that a page's query gives for a value.
     ///
     /// # Errors
     /// When the query fails, which is a fault of regesta.
@@ -78,10 +78,10 @@ impl Site {
         &self,
         query: PageQuery,
         given: &str,
-        thing: Option<&NamedNode>,
+        value: Option<Term>,
         read: impl Fn(&Row<'_>) -> T,
     ) -> Result<Vec<T>, QueryError> {
-        let given = thing.map(|thing| (given.to_owned(), Term::from(thing.clone()))).into_iter().collect();
+        let given = value.map(|value| (given.to_owned(), value)).into_iter().collect();
         match self.store.ask(&Ask { query: query.0.to_owned(), given, ..Ask::default() })? {
             Answer::Rows(names, rows) => Ok(rows.iter().map(|values| read(&Row { names: &names, values })).collect()),
             Answer::Truth(_) | Answer::Graph(_) => Ok(Vec::new()),

@@ -116,6 +116,7 @@ fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
             }
             end += length;
         }
+        end -= words[start..end].len() - words[start..end].trim_end_matches(['.', ',']).len();
         out.shelf = Some(start..end);
         if out.archive.is_none() {
             out.archive = Some((start..start, key.to_owned()));
@@ -178,7 +179,7 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
     for chunk in chunks(words).into_iter().filter(|chunk| chunk.start >= right) {
         let name = &words[chunk.clone()];
         let last = name.rsplit_once(' ').map_or(name, |(_, last)| last);
-        let capitals = |name: &str| CAPITALS.find(name).is_some_and(|capitals| capitals.len() == name.len());
+        let capitals = |name: &str| !is_roman(name) && CAPITALS.find(name).is_some_and(|capitals| capitals.len() == name.len());
         if rules.editions.is_match(name) {
             return;
         }
@@ -195,6 +196,11 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
             return;
         }
     }
+}
+
+/// Whether capitals count a volume instead of naming an archive.
+fn is_roman(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
 }
 
 /// The key of an archive that is not in the list: its abbreviation in Latin capitals.

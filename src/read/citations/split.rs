@@ -25,6 +25,7 @@ pub(super) fn sources(words: Span, text: &str, pack: &Pack) -> Vec<Span> {
             cuts.push(see.start());
         }
     }
+    cuts.extend(remarks(inside, pack));
     cuts.sort_unstable();
     cuts.dedup();
     let mut out = Vec::new();
@@ -32,6 +33,34 @@ pub(super) fn sources(words: Span, text: &str, pack: &Pack) -> Vec<Span> {
     for cut in cuts.into_iter().chain([inside.len()]) {
         out.extend(trimmed(&inside[from..cut], words.start() + from));
         from = cut;
+    }
+    out
+}
+
+/// Where a remark of the author's begins after a source, and where a source begins after it: a
+/// sentence in small letters, and what follows its colon.
+fn remarks(words: &str, pack: &Pack) -> Vec<usize> {
+    let mut out = Vec::new();
+    for (at, _) in words.match_indices(". ") {
+        let rest = &words[at + 2..];
+        let first: Vec<&str> = rest.split_whitespace().take(7).collect();
+        let small = first.iter().skip(1).filter(|word| word.chars().all(|c| c.is_lowercase() || c == ',')).count();
+        let end = rest.find(". ").unwrap_or(rest.len());
+        let colon = rest[..end].find(": ");
+        let remark = &rest[..colon.unwrap_or(end)];
+        let after_source = words[..at].contains(|c: char| c.is_ascii_digit());
+        let long = first.len() >= 5 && small >= 4 && remark.split_whitespace().count() >= 6;
+        let names_document = pack.citations.kind_in(rest).is_some_and(|(place, _)| place == 0);
+        if !after_source || !long || names_document || !rest.starts_with(char::is_uppercase) {
+            continue;
+        }
+        if remark.contains(|c: char| c.is_ascii_digit()) && colon.is_none() {
+            continue;
+        }
+        out.push(at + 1);
+        if let Some(colon) = colon {
+            out.push(at + 2 + colon + 1);
+        }
     }
     out
 }
@@ -44,7 +73,7 @@ fn between_places(before: &str, after: &str, pack: &Pack) -> bool {
 
 /// The span of the words without separators around them.
 fn trimmed(piece: &str, start: usize) -> Option<Span> {
-    let separator = |c: char| c.is_whitespace() || matches!(c, ';' | ',');
+    let separator = |c: char| c.is_whitespace() || matches!(c, ';' | ',' | ':');
     let bare = piece.trim_start_matches(separator);
     let from = start + piece.len() - bare.len();
     let bare = bare.trim_end_matches(separator);

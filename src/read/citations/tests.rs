@@ -207,3 +207,17 @@ fn notes_that_explain_are_no_citations() {
         ["press type=newspaper date=1932-03-19 in=Новая газета year=1932"]
     );
 }
+
+#[test]
+fn a_remark_between_two_sources_belongs_to_neither() {
+    assert_eq!(
+        read(
+            "en",
+            "# War\n\nBrown wrote to Gray.[^1]\n\n[^1]: Brown to Gray, telegram, 21 July 1921, in *Documents on Policy*, vol. IV, p. 228. The printed date cannot be right, since Gray answered on 5 July: Gray to Hill, telegram, 5 July 1921, TNA, FO 371/1.\n"
+        ),
+        [
+            "published-document type=telegram title=Brown to Gray, telegram date=1921-07-21 in=Documents on Policy, vol. IV pages=228",
+            "archival type=telegram title=Gray to Hill, telegram date=1921-07-05 repo=TNA shelf=FO 371/1"
+        ]
+    );
+}
