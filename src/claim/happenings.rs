@@ -43,6 +43,9 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
             Some(at) => join(&mut documents[at], &told, reading, &mut out),
             None if told.loose && cites_any(&told, cited, reading) => {}
             None => {
+                if let Some((event, (date, known))) = documents.iter().find_map(|event| Some((event, slips(event, &told, reading)?))) {
+                    clash(event, &told, date, known, reading, &mut out);
+                }
                 let event = alone(told, reading);
                 out.statements.extend(statements(&event));
                 out.events.push(event);
@@ -101,29 +104,40 @@ fn join(event: &mut Event, told: &Told, reading: &Reading, out: &mut Happenings)
         return;
     };
     if is_day(&date) && is_day(&known) && date.edtf() != known.edtf() {
-        let Some(key) = event.document.clone() else { return };
-        let proved = |citation: &usize| citing_sentence(reading, *citation) == Some(told.sentence);
-        let citation = event.cited_by.iter().copied().find(proved).or(event.cited_by.first().copied());
-        let evidence = Evidence { span: told.sentence, citation, rule: "told", confidence: TOLD };
-        let claim = if key.addressees.is_empty() {
-            Claim::Created { document: key.clone(), authors: key.authors.clone(), when: Some(date) }
-        } else {
-            Claim::Sent { document: key.clone(), senders: key.authors.clone(), addressees: key.addressees.clone(), when: Some(date) }
-        };
-        out.statements.push(Statement { claim, evidence });
-        if let Some(citation) = citation {
-            out.clashes.push(Clash {
-                title: key.title,
-                sentence: told.sentence,
-                citation: reading.citations[citation].span,
-                told: date,
-                cited: known,
-            });
-        }
+        clash(event, told, date, known, reading, out);
         event.date = Some(date);
     } else if is_day(&date) && !is_day(&known) {
         event.date = Some(date);
     }
+}
+
+/// Notes that the sentence dates a document otherwise than its citation.
+fn clash(event: &Event, told: &Told, date: HistoricalDate, known: HistoricalDate, reading: &Reading, out: &mut Happenings) {
+    let Some(key) = event.document.clone() else { return };
+    let proved = |citation: &usize| citing_sentence(reading, *citation) == Some(told.sentence);
+    let citation = event.cited_by.iter().copied().find(proved).or(event.cited_by.first().copied());
+    let evidence = Evidence { span: told.sentence, citation, rule: "told", confidence: TOLD };
+    let (senders, addressees) = (key.authors.clone(), key.addressees.clone());
+    let claim = if addressees.is_empty() {
+        Claim::Created { document: key.clone(), authors: senders, when: Some(date) }
+    } else {
+        Claim::Sent { document: key.clone(), senders, addressees, when: Some(date) }
+    };
+    out.statements.push(Statement { claim, evidence });
+    if let Some(citation) = citation {
+        let citation = reading.citations[citation].span;
+        out.clashes.push(Clash { title: key.title, sentence: told.sentence, citation, told: date, cited: known });
+    }
+}
+
+/// Whether the sentence dates what its document decided on the same day of another month: a slip of one of the two.
+fn slips(event: &Event, told: &Told, reading: &Reading) -> Option<(HistoricalDate, HistoricalDate)> {
+    let decides = event.document.as_ref().and_then(|key| key.kind) == Some(DocumentKind::Minutes);
+    let directly = event.cited_by.iter().any(|&citation| citing_sentence(reading, citation) == Some(told.sentence));
+    let (date, known) = (told.date?, event.date?);
+    let (Some(Moment::Day(one)), Some(Moment::Day(other))) = (date.start(), known.start()) else { return None };
+    let slip = one.day == other.day && one.year == other.year && one.month != other.month;
+    (decides && directly && slip && is_day(&date) && is_day(&known)).then_some((date, known))
 }
 
 fn is_day(date: &HistoricalDate) -> bool {

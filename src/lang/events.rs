@@ -32,6 +32,7 @@ pub(super) struct Table {
     press_verbs: String,
     documents: BTreeMap<String, String>,
     treaties: Words,
+    resolutions: Words,
     gatherings: BTreeMap<String, String>,
     acts: Vec<ActTable>,
 }
@@ -66,6 +67,8 @@ pub enum Needs {
     Document,
     /// A noun for a treaty.
     Treaty,
+    /// A noun for what is decided.
+    Resolution,
     /// Somebody with whom.
     Companion,
     /// Somebody to whom it is done, or with whom.
@@ -108,6 +111,7 @@ pub struct Events {
     documents: HashMap<String, String>,
     gatherings: HashMap<String, String>,
     treaties: HashSet<String>,
+    resolutions: HashSet<String>,
     press_verbs: HashSet<String>,
     press: HashSet<String>,
     /// Words that deny what follows.
@@ -177,6 +181,7 @@ impl Events {
             documents: by_form(&table.documents),
             gatherings: by_form(&table.gatherings),
             treaties: table.treaties.words.split_whitespace().map(|word| fold(word).into_owned()).collect(),
+            resolutions: table.resolutions.words.split_whitespace().map(|word| fold(word).into_owned()).collect(),
             press_verbs: press_verbs.collect(),
             press: set(&table.press),
             deny: set(&table.deny),
@@ -223,6 +228,12 @@ impl Events {
     #[must_use]
     pub fn is_treaty(&self, form: &str) -> bool {
         self.treaties.contains(form)
+    }
+
+    /// Whether a noun stands for what is decided.
+    #[must_use]
+    pub fn is_resolution(&self, form: &str) -> bool {
+        self.resolutions.contains(form)
     }
 
     /// Whether a noun says that a newspaper's name follows.

@@ -199,6 +199,17 @@ impl<'a> Clause<'a> {
         self.near().any(|at| self.words.form(at).is_some_and(|form| self.pack.events.is_treaty(form)))
     }
 
+    /// Whether the clause names what is decided.
+    pub(super) fn names_resolution(&self) -> bool {
+        self.near().any(|at| self.words.form(at).is_some_and(|form| self.pack.events.is_resolution(form)))
+    }
+
+    /// The bodies of the clause before its verb: "at a session of the Bureau it was decided".
+    pub(super) fn bodies(&self) -> Vec<EntityId> {
+        let body = |at: &usize| self.words.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Group);
+        (self.start..self.verb).rev().find(body).map(|at| self.joined(at)).unwrap_or_default()
+    }
+
     /// The date nearest to the verb, within the clause or at the head of the sentence.
     pub(super) fn date(&self) -> Option<HistoricalDate> {
         let date = |at: usize| match self.words.all.get(at) {

@@ -114,6 +114,16 @@ fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Span, before: 
                 return None;
             }
         }
+        Some(Needs::Resolution) => {
+            if !clause.names_resolution() {
+                return None;
+            }
+            told.kind = EventKind::Decision;
+            told.actors = if voice == Voice::Passive { clause.bodies() } else { subject()? };
+            if told.actors.is_empty() {
+                return None;
+            }
+        }
         Some(Needs::Companion) => {
             told.kind = EventKind::parse(&act.kind)?;
             told.actors = subject()?;
