@@ -35,15 +35,24 @@ pub fn forms(declension: &Declension, parts: &[Part]) -> Vec<Form> {
         add(parts.iter().flat_map(|part| [part.joint, part.text.as_str()]).collect(), Cases::default());
         return all;
     }
+    let changes = declined.iter().any(|forms| forms.len() > 1);
     for case in declension.each_case() {
-        let mut texts = vec![String::new()];
+        // Each text with whether some part of it shows the case: a name all of whose parts stay as they are is in no case but the first.
+        let mut texts = vec![(String::new(), !changes)];
         for (part, forms) in parts.iter().zip(&declined) {
-            let fitting = forms.iter().filter(|form| !form.cases.and(case).is_empty() || part.may_stay && form.cases.has_base());
-            let fitting: Vec<&str> = fitting.map(|form| form.text.as_str()).collect();
-            texts = texts.iter().flat_map(|start| fitting.iter().map(move |form| format!("{start}{}{form}", part.joint))).collect();
+            let shows = |form: &Form| !form.cases.and(case).is_empty();
+            let fitting: Vec<(&str, bool)> = forms
+                .iter()
+                .filter(|form| shows(form) || part.may_stay && form.cases.has_base())
+                .map(|form| (form.text.as_str(), shows(form) && forms.len() > 1))
+                .collect();
+            let joined = |(start, shown): &(String, bool)| {
+                fitting.iter().map(|(form, shows)| (format!("{start}{}{form}", part.joint), *shown || *shows)).collect::<Vec<_>>()
+            };
+            texts = texts.iter().flat_map(joined).collect();
             texts.truncate(MOST_FORMS);
         }
-        texts.into_iter().for_each(|text| add(text, case));
+        texts.into_iter().filter(|(_, shown)| *shown).for_each(|(text, _)| add(text, case));
     }
     all
 }

@@ -258,7 +258,9 @@ impl<'a> Clause<'a> {
 
     /// Whether its form can hardly be anything but a subject's.
     fn is_sure(&self, at: usize) -> bool {
-        self.words.name(at).is_some_and(|mention| (1..=2).contains(&mention.cases.len()))
+        let case = |cases: &[String], case: &String| cases.contains(case);
+        let events = &self.pack.events;
+        self.words.name(at).is_some_and(|mention| case(&mention.cases, &events.actor_case) && !case(&mention.cases, &events.recipient_case))
     }
 
     /// Whether a preposition stands right before the name.

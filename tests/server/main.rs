@@ -1,0 +1,5 @@
+//! A publication served over real HTTP, by the binary.
+
+mod endpoint;
+mod running;
+mod things;

@@ -1,0 +1,105 @@
+//! The bundled publication, built once and served at a free port.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+
+use reqwest::blocking::{Client, Response};
+use reqwest::redirect::Policy;
+
+/// A server; it stops with the value.
+pub(crate) struct Running {
+    child: Child,
+    url: String,
+    client: Client,
+    folder: PathBuf,
+}
+
+impl Running {
+    /// Serves the bundled publication with further options.
+    pub(crate) fn with(options: &[&str]) -> Self {
+        let folder = built();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_regesta"))
+            .args(["serve", "--port", "0"])
+            .args(options)
+            .arg(folder)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary starts");
+        let mut line = String::new();
+        let mut err = BufReader::new(child.stderr.take().expect("it is piped"));
+        err.read_line(&mut line).expect("it says where it listens");
+        std::thread::spawn(move || std::io::copy(&mut err, &mut std::io::sink()));
+        let url = line.rsplit(" at ").next().expect("the address stands at the end").trim().trim_end_matches('/').to_owned();
+        assert!(url.starts_with("http://127.0.0.1:"), "{line}");
+        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        Self { child, url, client, folder: folder.to_owned() }
+    }
+
+    /// The folder that is served.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// GET with an `Accept` header.
+    pub(crate) fn get(&self, path: &str, accept: &str) -> Response {
+        self.client.get(format!("{}{path}", self.url)).header("accept", accept).send().expect("an answer")
+    }
+
+    /// A request of any kind.
+    pub(crate) fn request(&self, method: reqwest::Method, path: &str) -> reqwest::blocking::RequestBuilder {
+        self.client.request(method, format!("{}{path}", self.url))
+    }
+
+    /// A query by GET.
+    pub(crate) fn query(&self, query: &str, accept: &str) -> Response {
+        self.get(&format!("/sparql?query={}", encoded(query)), accept)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A header's words.
+pub(crate) fn header(response: &Response, name: &str) -> String {
+    response.headers().get(name).map(|value| value.to_str().expect("ASCII").to_owned()).unwrap_or_default()
+}
+
+/// The bundled publication in a folder of its own, built.
+fn built() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/kars-1921");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("served-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        for name in ["regesta.toml", "registry.tsv", "authority", "essays"] {
+            copy(&source.join(name), &folder.join(name));
+        }
+        let built = Command::new(env!("CARGO_BIN_EXE_regesta")).arg("build").arg(&folder).output().expect("it starts");
+        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        folder
+    })
+}
+
+fn copy(from: &Path, to: &Path) {
+    if from.is_dir() {
+        std::fs::create_dir_all(to).expect("a folder");
+        for entry in std::fs::read_dir(from).expect("a folder") {
+            let entry = entry.expect("a file");
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    } else {
+        std::fs::create_dir_all(to.parent().expect("it has a folder")).expect("a folder");
+        std::fs::copy(from, to).expect("a copy");
+    }
+}
+
+/// Text in the query part of an address.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

@@ -1,0 +1,137 @@
+//! Addresses dereference: 303 from a thing to what is said of it, in the form that is asked for.
+
+use std::collections::BTreeSet;
+
+use oxigraph::io::{RdfFormat, RdfParser};
+
+use crate::running::{Running, header};
+
+const PERSON: &str = "/person/georgy-chicherin";
+
+#[test]
+fn every_minted_address_answers_in_every_form() {
+    let server = Running::with(&[]);
+    let registry = std::fs::read_to_string(server.folder().join("registry.tsv")).unwrap();
+    let paths: BTreeSet<&str> = registry.lines().skip(1).map(|line| line.split('\t').next().unwrap()).collect();
+    assert!(paths.len() > 100);
+    let forms = [("text/html", "html"), ("text/turtle", "ttl"), ("application/ld+json", "jsonld")];
+    let mut missing = Vec::new();
+    for (number, path) in paths.iter().enumerate() {
+        let (media, ending) = forms[number % forms.len()];
+        let response = server.get(&format!("/{path}"), media);
+        if response.status() != 303 {
+            missing.push(*path);
+            continue;
+        }
+        assert_eq!(header(&response, "location"), format!("/{path}.{ending}"));
+        assert_eq!(header(&response, "vary"), "Accept");
+        let told = server.get(&format!("/{path}.{ending}"), "*/*");
+        assert_eq!(told.status(), 200, "{path}");
+        assert!(header(&told, "content-type").starts_with(media), "{path}");
+    }
+    // Addresses that were minted once and are told of no more stay in the registry; none of the live graph's is missing.
+    let graph = std::fs::read_to_string(server.folder().join("build/current/dumps/all.nt")).unwrap();
+    missing.retain(|path| graph.contains(&format!("<https://w3id.org/regesta/kars-1921/{path}> ")));
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn the_client_gets_what_it_wants_most() {
+    let server = Running::with(&[]);
+    for (accept, expected) in [
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "html"),
+        ("text/turtle", "ttl"),
+        ("application/ld+json;q=0.9, text/turtle;q=0.5", "jsonld"),
+        ("application/n-triples", "nt"),
+        ("*/*", "html"),
+    ] {
+        assert_eq!(header(&server.get(PERSON, accept), "location"), format!("{PERSON}.{expected}"), "{accept}");
+    }
+    let refused = server.get(PERSON, "image/png");
+    assert_eq!(refused.status(), 406);
+    assert!(refused.text().unwrap().contains("text/turtle"));
+}
+
+#[test]
+fn the_forms_say_the_same_and_keep_the_base() {
+    let server = Running::with(&[]);
+    let triples = |ending: &str, format: RdfFormat| -> BTreeSet<String> {
+        let body = server.get(&format!("{PERSON}.{ending}"), "*/*").bytes().unwrap();
+        RdfParser::from_format(format)
+            .for_slice(&body)
+            .map(|quad| {
+                let quad = quad.unwrap();
+                format!("{} {} {}", quad.subject, quad.predicate, quad.object)
+            })
+            .collect()
+    };
+    let turtle = triples("ttl", RdfFormat::Turtle);
+    assert!(turtle.len() > 10);
+    assert!(turtle.iter().any(|triple| triple.contains("<https://w3id.org/regesta/kars-1921/person/georgy-chicherin>")));
+    assert_eq!(triples("nt", RdfFormat::NTriples), turtle);
+    assert_eq!(triples("rdf", RdfFormat::RdfXml), turtle);
+}
+
+#[test]
+fn pages_lead_to_this_server_and_name_the_published_address() {
+    let server = Running::with(&[]);
+    let page = server.get("/person/georgy-chicherin.html", "*/*").text().unwrap();
+    assert!(page.contains("href=\"/doc/"));
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://w3id.org/regesta/kars-1921/person/georgy-chicherin\">"));
+    for path in ["/", "/doc/", "/person/", "/place/", "/group/", "/event/", "/holding/", "/book/", "/essay/"] {
+        let response = server.get(path, "text/html");
+        assert_eq!(response.status(), 200, "{path}");
+        let page = response.text().unwrap();
+        for link in links(&page) {
+            assert_ne!(server.get(&link, "text/html").status(), 404, "{link} on {path}");
+        }
+    }
+}
+
+/// The links of a page that lead to the server itself, each once.
+fn links(page: &str) -> BTreeSet<String> {
+    let found = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    found.filter(|link| link.starts_with('/')).map(|link| link.replace("&#38;", "&").replace("&amp;", "&")).collect()
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let server = Running::with(&[]);
+    let response = server.get("/person/nobody", "text/html");
+    assert_eq!(response.status(), 404);
+    assert!(response.text().unwrap().contains("Nothing here"));
+    assert_eq!(server.get("/dumps/../regesta.toml", "*/*").status(), 404);
+    assert_eq!(server.get("/dumps/%2e%2e%2fregesta.toml", "*/*").status(), 404);
+    assert_eq!(server.get("/%ff", "*/*").status(), 400);
+    assert_eq!(server.request(reqwest::Method::DELETE, PERSON).send().unwrap().status(), 405);
+}
+
+#[test]
+fn the_path_of_the_base_is_answered_too() {
+    let server = Running::with(&[]);
+    let response = server.get("/regesta/kars-1921/person/georgy-chicherin", "text/turtle");
+    assert_eq!((response.status().as_u16(), header(&response, "location")), (303, format!("{PERSON}.ttl")));
+    assert_eq!(server.get("/regesta/kars-1921/", "text/html").status(), 200);
+}
+
+#[test]
+fn a_known_answer_is_not_sent_again() {
+    let server = Running::with(&[]);
+    let first = server.get("/person/georgy-chicherin.ttl", "*/*");
+    let tag = header(&first, "etag");
+    assert!(tag.starts_with('"'));
+    let again = server.request(reqwest::Method::GET, "/person/georgy-chicherin.ttl").header("if-none-match", &tag).send().unwrap();
+    assert_eq!(again.status(), 304);
+    let head = server.request(reqwest::Method::HEAD, "/person/georgy-chicherin.ttl").send().unwrap();
+    assert_eq!((head.status().as_u16(), header(&head, "etag")), (200, tag));
+    assert_ne!(header(&head, "content-length"), "0");
+}
+
+#[test]
+fn dumps_are_the_files_of_the_build() {
+    let server = Running::with(&[]);
+    for name in ["all.ttl", "all.nq", "all.jsonld", "SHA256SUMS"] {
+        let bytes = server.get(&format!("/dumps/{name}"), "*/*").bytes().unwrap();
+        assert_eq!(bytes, std::fs::read(server.folder().join("build/current/dumps").join(name)).unwrap(), "{name}");
+    }
+}
