@@ -111,6 +111,7 @@ struct Patronymics {
 #[serde(deny_unknown_fields)]
 struct Parts {
     honorifics: String,
+    female_honorifics: String,
     particles: String,
     initials: String,
 }
@@ -198,7 +199,9 @@ impl Names {
         let mut honorifics = HashMap::new();
         for title in table.parts.honorifics.split_whitespace() {
             for form in declension.decline(title, Role::Given, Some(Gender::Male)) {
-                honorifics.entry(form.text).or_insert(Word { base: title.to_owned(), gender: None, cases: form.cases });
+                let female = table.parts.female_honorifics.split_whitespace().any(|own| own == title);
+                let gender = Some(if female { Gender::Female } else { Gender::Male });
+                honorifics.entry(form.text).or_insert(Word { base: title.to_owned(), gender, cases: form.cases });
             }
         }
         let mut words: HashMap<String, Vec<(Kind, Word)>> = HashMap::new();

@@ -24,9 +24,10 @@ pub struct PersonName {
     pub gender: Option<Gender>,
 }
 
-/// Takes a full name in its base form apart; `class` is the class of rules for the family name, where one was chosen.
+/// Takes a full name in its base form apart; `class` is the class of rules for the family name, where one was
+/// chosen, `known` the person's gender where another of the names shows it.
 #[must_use]
-pub fn person_name(name: &str, pack: &Pack, class: Option<&str>) -> PersonName {
+pub fn person_name(name: &str, pack: &Pack, class: Option<&str>, known: Option<Gender>) -> PersonName {
     let mut words: Vec<(&'static str, &str)> = Vec::new();
     for word in name.split_whitespace() {
         for (index, piece) in word.split('-').enumerate() {
@@ -74,7 +75,7 @@ pub fn person_name(name: &str, pack: &Pack, class: Option<&str>) -> PersonName {
             },
         ));
     }
-    let gender = gender_of(&parts, pack);
+    let gender = gender_of(&parts, pack).or(known);
     for (kind, part) in &mut parts {
         part.gender = if *kind == NamePart::Honorific { Some(Gender::Male) } else { gender };
     }
@@ -89,7 +90,9 @@ fn gender_of(parts: &[(NamePart, Part)], pack: &Pack) -> Option<Gender> {
         let first = genders.next()?.gender;
         genders.all(|word| word.gender == first).then_some(first)?
     };
-    from_father.or_else(|| parts.iter().find(|(kind, _)| *kind == NamePart::Given).and_then(|(_, part)| listed(part)))
+    let honoured = parts.iter().filter(|(kind, _)| *kind == NamePart::Honorific);
+    let from_title = || honoured.filter_map(|(_, part)| pack.names.honorific(&part.text.to_lowercase())?.gender).next();
+    from_father.or_else(from_title).or_else(|| parts.iter().find(|(kind, _)| *kind == NamePart::Given).and_then(|(_, part)| listed(part)))
 }
 
 /// Whether a word is a Roman number: the one after a ruler's name.

@@ -1,6 +1,6 @@
 //! The ways a thing of an authority file is named: all its names in all case forms.
 
-use crate::lang::{Cases, NamePart, Pack, Part, PersonName, Role, fold, forms, is_abbreviation, noun_phrase, person_name};
+use crate::lang::{Cases, Gender, NamePart, Pack, Part, PersonName, Role, fold, forms, is_abbreviation, noun_phrase, person_name};
 use crate::read::ThingKind;
 
 use super::Entry;
@@ -31,10 +31,12 @@ pub(super) struct NamedForm {
 pub(super) fn named_forms(kind: ThingKind, entry: &Entry, pack: &Pack) -> Vec<NamedForm> {
     let mut out = Vec::new();
     let names = std::iter::once(&entry.name).chain(&entry.also).chain(entry.labels.values());
+    let of_name = |name: &String| person_name(&fold(name.trim()), pack, class(entry, pack), None).gender;
+    let gender = (kind == ThingKind::Person).then(|| names.clone().find_map(of_name)).flatten();
     for name in names {
         let name = fold(name.trim());
         match kind {
-            ThingKind::Person => person_forms(&name, entry, pack, &mut out),
+            ThingKind::Person => person_forms(&name, entry, gender, pack, &mut out),
             ThingKind::Place | ThingKind::Group => thing_forms(&name, kind, entry, pack, &mut out),
         }
     }
@@ -56,8 +58,8 @@ fn class<'e>(entry: &'e Entry, pack: &Pack) -> Option<&'e str> {
 }
 
 /// A name's own forms, its initials with the family name in every order, and its parts alone.
-fn person_forms(name: &str, entry: &Entry, pack: &Pack, out: &mut Vec<NamedForm>) {
-    let mut person = person_name(name, pack, class(entry, pack));
+fn person_forms(name: &str, entry: &Entry, gender: Option<Gender>, pack: &Pack, out: &mut Vec<NamedForm>) {
+    let mut person = person_name(name, pack, class(entry, pack), gender);
     if fixed(entry) {
         person.parts.iter_mut().for_each(|(_, part)| part.role = None);
     }

@@ -168,7 +168,7 @@ fn same_person(one: &NameParts, other: &NameParts) -> bool {
 
 fn names_of<'n>(names: impl Iterator<Item = &'n String>, pack: &Pack) -> Vec<NameParts> {
     let parts = |name: &String| {
-        let person = person_name(&fold(name), pack, None);
+        let person = person_name(&fold(name), pack, None, None);
         let of = |kinds: &[NamePart]| -> Vec<&Part> {
             person.parts.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, part)| part).collect()
         };

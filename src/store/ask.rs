@@ -145,25 +145,21 @@ impl Store {
         } else if dataset.is_default_dataset() && !ask.unnamed {
             dataset.set_default_graph_as_union();
         }
-        // Whoever drops the sender, at the end or by an error, ends the watch.
-        let (running, ended) = mpsc::channel::<()>();
-        let watch = ask.timeout.map(|timeout| {
-            let token = token.clone();
-            std::thread::spawn(move || {
-                if ended.recv_timeout(timeout) == Err(mpsc::RecvTimeoutError::Timeout) {
-                    token.cancel();
-                }
-            })
-        });
-        let answer = query.on_store(&self.inner).execute().and_then(collect);
-        drop(running);
-        if let Some(watch) = watch {
-            let _ = watch.join();
+        let bound = query.on_store(&self.inner);
+        let Some(timeout) = ask.timeout else {
+            return bound.execute().and_then(collect).map_err(|error| QueryError::Evaluation(error.to_string()));
+        };
+        // The engine looks at the token only while it reads quads, so the answer is not waited for any longer
+        // than the time allows; a query that only computes ends when it next reads.
+        let (done, answer) = mpsc::channel();
+        std::thread::spawn(move || done.send(bound.execute().and_then(collect)));
+        match answer.recv_timeout(timeout) {
+            Ok(answer) => answer.map_err(|error| QueryError::Evaluation(error.to_string())),
+            Err(_) => {
+                token.cancel();
+                Err(QueryError::TimedOut(timeout))
+            }
         }
-        answer.map_err(|error| match (error, ask.timeout) {
-            (QueryEvaluationError::Cancelled, Some(timeout)) => QueryError::TimedOut(timeout),
-            (error, _) => QueryError::Evaluation(error.to_string()),
-        })
     }
 }
 
