@@ -6,6 +6,8 @@ pub mod extraction;
 pub mod html;
 pub mod index;
 pub mod page;
+mod service;
 mod site;
 
+pub use service::Service;
 pub use site::Site;

@@ -7,6 +7,7 @@
 pub mod facts;
 pub mod iri;
 pub mod kinds;
+pub mod sd;
 pub mod vocab;
 
 mod addresses;

@@ -48,6 +48,19 @@ impl Format {
         Self::ALL.into_iter().find(|format| format.extension() == extension)
     }
 
+    /// The address by which the W3C registers it.
+    #[must_use]
+    pub fn registered(self) -> &'static str {
+        match self {
+            Self::Turtle => "http://www.w3.org/ns/formats/Turtle",
+            Self::TriG => "http://www.w3.org/ns/formats/TriG",
+            Self::NTriples => "http://www.w3.org/ns/formats/N-Triples",
+            Self::NQuads => "http://www.w3.org/ns/formats/N-Quads",
+            Self::RdfXml => "http://www.w3.org/ns/formats/RDF_XML",
+            Self::JsonLd => "http://www.w3.org/ns/formats/JSON-LD",
+        }
+    }
+
     /// What the web calls it.
     #[must_use]
     pub fn media_type(self) -> &'static str {

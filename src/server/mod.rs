@@ -3,6 +3,9 @@
 //! [`route`] says what an address means, [`accept`] which form is wanted, [`things`] and [`sparql`] answer.
 
 mod accept;
+mod form;
+mod problem;
+mod question;
 mod reply;
 mod route;
 mod sparql;
@@ -20,6 +23,7 @@ use tokio::net::TcpListener;
 
 use crate::publish::Site;
 
+use problem::Problem;
 use reply::{Asked, Reply};
 use route::Route;
 
@@ -70,13 +74,14 @@ async fn answer(State(served): State<Served>, request: Request) -> Response {
         Reply::options()
     } else {
         match to_bytes(body, LONGEST_BODY).await {
-            Err(_) => Reply::text(StatusCode::PAYLOAD_TOO_LARGE, "the request is longer than 1 MiB"),
+            Err(_) => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the request is longer than 1 MiB").reply(&text(header::ACCEPT)),
             Ok(body) => {
                 let asked = Asked {
                     method: parts.method.clone(),
                     path: parts.uri.path().to_owned(),
                     query: parts.uri.query().unwrap_or_default().to_owned(),
                     accept: text(header::ACCEPT),
+                    host: text(header::HOST),
                     content_type: text(header::CONTENT_TYPE),
                     body: body.to_vec(),
                 };
@@ -96,7 +101,7 @@ fn dispatch(served: &Served, asked: &Asked) -> Reply {
         return sparql::reply(site, &served.settings, asked);
     }
     if !matches!(asked.method, Method::GET | Method::HEAD) {
-        return Reply::text(StatusCode::METHOD_NOT_ALLOWED, "only GET, HEAD and OPTIONS here").with(header::ALLOW, "GET, HEAD, OPTIONS");
+        return Problem::method("GET, HEAD, OPTIONS").reply(&asked.accept);
     }
     match route {
         Route::Sparql => sparql::reply(site, &served.settings, asked),

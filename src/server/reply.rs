@@ -11,6 +11,8 @@ pub(super) struct Asked {
     /// After the question mark.
     pub(super) query: String,
     pub(super) accept: String,
+    /// Whom the client takes this server for: "example.org:8080".
+    pub(super) host: String,
     pub(super) content_type: String,
     pub(super) body: Vec<u8>,
 }
@@ -48,8 +50,8 @@ impl Reply {
     /// What may be asked here, for browsers that ask before they ask.
     pub(super) fn options() -> Self {
         Self { status: StatusCode::NO_CONTENT, content_type: "", headers: Vec::new(), body: Vec::new() }
-            .with(header::ALLOW, "GET, HEAD, POST, OPTIONS")
-            .with(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, OPTIONS")
+            .with(header::ALLOW, "GET, HEAD, POST, QUERY, OPTIONS")
+            .with(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, QUERY, OPTIONS")
             .with(header::ACCESS_CONTROL_ALLOW_HEADERS, "accept, content-type")
             .with(header::ACCESS_CONTROL_MAX_AGE, "86400")
     }

@@ -1,40 +1,31 @@
-//! The SPARQL endpoint: query by GET and by both forms of POST.
+//! The SPARQL endpoint: its answers, its page, its description.
 //!
 //! Source: SPARQL 1.1 Protocol, section 2.1 (<https://www.w3.org/TR/sparql11-protocol/#query-operation>).
 
-use axum::http::{Method, StatusCode, header};
+use axum::http::{StatusCode, header};
 
-use crate::publish::{Site, html};
+use crate::publish::{Service, Site, html};
 use crate::rdf::Format;
 use crate::store::{Answer, Ask, QueryError, ResultFormat};
 
+use super::problem::Problem;
+use super::question::question;
 use super::reply::{Asked, Reply};
 use super::{Settings, accept};
 
-/// What a client asks of the endpoint.
-#[derive(Debug, Default)]
-struct Question {
-    query: Option<String>,
-    default_graphs: Vec<String>,
-    named_graphs: Vec<String>,
-    format: String,
-}
+/// The formats of graphs; the first where any will do.
+const GRAPHS: [Format; 6] = [Format::Turtle, Format::NTriples, Format::RdfXml, Format::JsonLd, Format::TriG, Format::NQuads];
 
 /// The answer to a request at the endpoint.
 pub(super) fn reply(site: &Site, settings: &Settings, asked: &Asked) -> Reply {
     let question = match question(asked) {
         Ok(question) => question,
-        Err(reply) => return reply,
+        Err(problem) => return problem.reply(&asked.accept),
     };
     let as_page = question.format.is_empty() && wants_page(&asked.accept);
     let Some(query) = question.query else {
-        if as_page {
-            return Reply::page(StatusCode::OK, html::sparql(site, "", None)).with(header::VARY, "Accept");
-        }
-        return Reply::text(
-            StatusCode::BAD_REQUEST,
-            "a query is wanted: GET with query=, POST as a form, or POST as application/sparql-query",
-        );
+        let reply = if as_page { Reply::page(StatusCode::OK, html::sparql(site, "", None)) } else { description(site, settings, asked) };
+        return reply.with(header::VARY, "Accept");
     };
     let ask = Ask {
         query: query.clone(),
@@ -44,22 +35,46 @@ pub(super) fn reply(site: &Site, settings: &Settings, asked: &Asked) -> Reply {
         ..Ask::default()
     };
     let answer = ask.of_graphs(&question.default_graphs, &question.named_graphs).and_then(|ask| site.store.ask(&ask));
-    let reply = match answer {
-        Ok(answer) if as_page => Reply::page(StatusCode::OK, html::sparql(site, &query, Some(Ok(&answer)))),
+    match answer {
+        Ok(answer) if as_page => Reply::page(StatusCode::OK, html::sparql(site, &query, Some(Ok(&answer)))).with(header::VARY, "Accept"),
         Ok(answer) => written(&answer, &asked.accept, &question.format),
         Err(error) => {
-            let status = match error {
-                QueryError::Syntax(_) => StatusCode::BAD_REQUEST,
-                QueryError::TimedOut(_) => StatusCode::SERVICE_UNAVAILABLE,
-                QueryError::Evaluation(_) => StatusCode::INTERNAL_SERVER_ERROR,
-            };
-            let message = error.to_string();
-            let reply =
-                if as_page { Reply::page(status, html::sparql(site, &query, Some(Err(&message)))) } else { Reply::text(status, &message) };
-            if status == StatusCode::SERVICE_UNAVAILABLE { reply.with(header::RETRY_AFTER, "30") } else { reply }
+            let problem = problem(&error);
+            if !as_page {
+                return problem.reply(&asked.accept);
+            }
+            let page = Reply::page(problem.status, html::sparql(site, &query, Some(Err(&problem.detail)))).with(header::VARY, "Accept");
+            problem.headers().into_iter().fold(page, |page, (name, value)| page.with(name, &value))
         }
+    }
+}
+
+/// Why a query has no answer, as HTTP says it.
+fn problem(error: &QueryError) -> Problem {
+    match error {
+        QueryError::Syntax(_) => Problem::new(StatusCode::BAD_REQUEST, error.to_string()),
+        QueryError::TimedOut(_) => Problem::passing(StatusCode::SERVICE_UNAVAILABLE, error.to_string(), 30),
+        QueryError::Evaluation(_) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+    }
+}
+
+/// What the endpoint says of itself.
+fn description(site: &Site, settings: &Settings, asked: &Asked) -> Reply {
+    let types = GRAPHS.map(Format::media_type);
+    let Some(format) = accept::best(&asked.accept, &types).map(|at| GRAPHS[at]) else { return not_acceptable(&types).reply(&asked.accept) };
+    let result_formats = ResultFormat::ALL.map(ResultFormat::registered);
+    let graph_formats = GRAPHS.map(Format::registered);
+    let service = Service {
+        endpoint: &format!("http://{}/sparql", asked.host),
+        union_default_graph: !settings.unnamed_default_graph,
+        limits: &format!("A query may take {} seconds. SERVICE and LOAD are not followed.", settings.query_timeout.as_secs()),
+        result_formats: &result_formats,
+        graph_formats: &graph_formats,
     };
-    reply.with(header::VARY, "Accept")
+    match site.service(&service, format) {
+        Some(body) => Reply::new(StatusCode::OK, format.media_type(), body),
+        None => Problem::new(StatusCode::BAD_REQUEST, "the Host header is no host").reply(&asked.accept),
+    }
 }
 
 /// A browser names HTML; a program that takes anything gets data.
@@ -70,109 +85,54 @@ fn wants_page(accept: &str) -> bool {
 /// The answer in the format that is asked for, by name or by `Accept`.
 fn written(answer: &Answer, accept: &str, format: &str) -> Reply {
     let mut body = Vec::new();
-    if let Answer::Graph(_) = answer {
-        const FORMATS: [Format; 4] = [Format::Turtle, Format::NTriples, Format::RdfXml, Format::JsonLd];
-        let types: Vec<&str> = FORMATS.iter().map(|format| format.media_type()).collect();
-        let chosen = if format.is_empty() {
-            accept::best(accept, &types).map(|at| FORMATS[at])
-        } else {
-            FORMATS.into_iter().find(|own| own.extension() == format)
-        };
-        return match chosen.map(|format| (format, answer.write_graph(format, &mut body))) {
-            Some((format, Ok(()))) => Reply::new(StatusCode::OK, format.media_type(), body),
-            Some((_, Err(error))) => Reply::text(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
-            None => not_acceptable(&types),
-        };
-    }
-    const FORMATS: [ResultFormat; 4] = ResultFormat::ALL;
-    // Many clients ask for plain JSON or XML and mean results.
-    let types: Vec<&str> =
-        FORMATS.iter().map(|format| format.media_type()).chain(["application/json", "application/xml", "text/xml"]).collect();
-    let by_accept = |at: usize| match at {
-        4 => ResultFormat::Json,
-        5 | 6 => ResultFormat::Xml,
-        at => FORMATS[at],
+    let chosen: Result<(&str, std::io::Result<()>), Problem> = if let Answer::Graph(_) = answer {
+        graph_format(accept, format).map(|format| (format.media_type(), answer.write_graph(format, &mut body)))
+    } else {
+        result_format(accept, format).map(|format| (full_type(format), answer.write_results(format, &mut body)))
     };
-    let chosen =
-        if format.is_empty() { accept::best(accept, &types).map(by_accept) } else { FORMATS.into_iter().find(|own| own.name() == format) };
-    match chosen.map(|format| (format, answer.write_results(format, &mut body))) {
-        Some((ResultFormat::Csv, Ok(()))) => Reply::new(StatusCode::OK, "text/csv; charset=utf-8", body),
-        Some((ResultFormat::Tsv, Ok(()))) => Reply::new(StatusCode::OK, "text/tab-separated-values; charset=utf-8", body),
-        Some((format, Ok(()))) => Reply::new(StatusCode::OK, format.media_type(), body),
-        Some((_, Err(error))) => Reply::text(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
-        None => not_acceptable(&types),
+    match chosen {
+        Ok((media, Ok(()))) => Reply::new(StatusCode::OK, media, body).with(header::VARY, "Accept"),
+        Ok((_, Err(error))) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).reply(accept),
+        Err(problem) => problem.reply(accept),
     }
 }
 
-fn not_acceptable(types: &[&str]) -> Reply {
-    Reply::text(StatusCode::NOT_ACCEPTABLE, &format!("this answer comes as:\n{}", types.join("\n")))
-}
-
-/// The question of a request; a reply where it is none.
-fn question(asked: &Asked) -> Result<Question, Reply> {
-    let mut question = Question::default();
-    let media = asked.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let mut pairs = pairs(&asked.query);
-    match (&asked.method, media.as_str()) {
-        (&Method::GET | &Method::HEAD, _) => {}
-        (&Method::POST, "application/sparql-query") => match String::from_utf8(asked.body.clone()) {
-            Ok(query) => pairs.push(("query".to_owned(), query)),
-            Err(_) => return Err(Reply::text(StatusCode::BAD_REQUEST, "the query is not UTF-8")),
-        },
-        (&Method::POST, "application/x-www-form-urlencoded") => pairs.extend(self::pairs(&String::from_utf8_lossy(&asked.body))),
-        (&Method::POST, "application/sparql-update") => return Err(read_only()),
-        (&Method::POST, _) => {
-            return Err(Reply::text(StatusCode::UNSUPPORTED_MEDIA_TYPE, "POST a form or application/sparql-query"));
-        }
-        _ => {
-            return Err(Reply::text(StatusCode::METHOD_NOT_ALLOWED, "only GET, HEAD, POST and OPTIONS here")
-                .with(header::ALLOW, "GET, HEAD, POST, OPTIONS"));
-        }
-    }
-    for (name, value) in pairs {
-        match name.as_str() {
-            "query" if question.query.is_some() => return Err(Reply::text(StatusCode::BAD_REQUEST, "one query at a time")),
-            "query" if value.trim().is_empty() => {}
-            "query" => question.query = Some(value),
-            "default-graph-uri" => question.default_graphs.push(value),
-            "named-graph-uri" => question.named_graphs.push(value),
-            "format" => question.format = value,
-            "update" => return Err(read_only()),
-            _ => {}
-        }
-    }
-    Ok(question)
-}
-
-fn read_only() -> Reply {
-    Reply::text(StatusCode::FORBIDDEN, "this endpoint is read-only; what it says is corrected in the publication's folder")
-}
-
-/// The fields of a form, decoded: "+" is a space, "%41" a byte.
-fn pairs(form: &str) -> Vec<(String, String)> {
-    let decode = |text: &str| {
-        let bytes = text.as_bytes();
-        let mut out = Vec::with_capacity(bytes.len());
-        let mut at = 0;
-        while at < bytes.len() {
-            let byte = match bytes[at] {
-                b'+' => b' ',
-                b'%' => match text.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-                    Some(byte) => {
-                        at += 2;
-                        byte
-                    }
-                    None => b'%',
-                },
-                byte => byte,
-            };
-            out.push(byte);
-            at += 1;
-        }
-        String::from_utf8_lossy(&out).into_owned()
+/// The format of a graph that is asked for.
+fn graph_format(accept: &str, name: &str) -> Result<Format, Problem> {
+    let types = GRAPHS.map(Format::media_type);
+    let chosen = if name.is_empty() {
+        accept::best(accept, &types).map(|at| GRAPHS[at])
+    } else {
+        GRAPHS.into_iter().find(|own| own.extension() == name)
     };
-    form.split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').map_or((decode(pair), String::new()), |(name, value)| (decode(name), decode(value))))
-        .collect()
+    chosen.ok_or_else(|| not_acceptable(&types))
+}
+
+/// The format of rows or a truth that is asked for. Many clients ask for plain JSON or XML and mean results.
+fn result_format(accept: &str, name: &str) -> Result<ResultFormat, Problem> {
+    const FORMATS: [ResultFormat; 7] = {
+        let [json, xml, csv, tsv] = ResultFormat::ALL;
+        [json, xml, csv, tsv, json, xml, xml]
+    };
+    let mut types = FORMATS.map(ResultFormat::media_type);
+    types[4..].copy_from_slice(&["application/json", "application/xml", "text/xml"]);
+    let chosen = if name.is_empty() {
+        accept::best(accept, &types).map(|at| FORMATS[at])
+    } else {
+        FORMATS.into_iter().find(|own| own.name() == name)
+    };
+    chosen.ok_or_else(|| not_acceptable(&types))
+}
+
+/// The media type of rows or a truth, with the charset where the type has one.
+fn full_type(format: ResultFormat) -> &'static str {
+    match format {
+        ResultFormat::Csv => "text/csv; charset=utf-8",
+        ResultFormat::Tsv => "text/tab-separated-values; charset=utf-8",
+        ResultFormat::Json | ResultFormat::Xml => format.media_type(),
+    }
+}
+
+fn not_acceptable(types: &[&str]) -> Problem {
+    Problem::new(StatusCode::NOT_ACCEPTABLE, format!("this answer comes as:\n{}", types.join("\n")))
 }

@@ -101,6 +101,17 @@ impl ResultFormat {
         }
     }
 
+    /// The address by which the W3C registers it.
+    #[must_use]
+    pub fn registered(self) -> &'static str {
+        match self {
+            Self::Json => "http://www.w3.org/ns/formats/SPARQL_Results_JSON",
+            Self::Xml => "http://www.w3.org/ns/formats/SPARQL_Results_XML",
+            Self::Csv => "http://www.w3.org/ns/formats/SPARQL_Results_CSV",
+            Self::Tsv => "http://www.w3.org/ns/formats/SPARQL_Results_TSV",
+        }
+    }
+
     /// The short name: "json".
     #[must_use]
     pub fn name(self) -> &'static str {

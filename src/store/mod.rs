@@ -16,6 +16,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfParser};
+use oxigraph::model::{NamedNode, NamedOrBlankNode};
 
 /// A graph that can be asked.
 #[derive(Clone)]
@@ -66,6 +67,22 @@ impl Store {
         let wrong = |reason: String| StoreError { file: folder.display().to_string(), reason };
         let inner = oxigraph::store::Store::open_read_only(folder).map_err(|error| wrong(error.to_string()))?;
         Ok(Self { inner })
+    }
+
+    /// The names of its graphs, in order.
+    #[must_use]
+    pub fn graph_names(&self) -> Vec<NamedNode> {
+        let mut names: Vec<NamedNode> = self
+            .inner
+            .named_graphs()
+            .flatten()
+            .filter_map(|name| match name {
+                NamedOrBlankNode::NamedNode(node) => Some(node),
+                NamedOrBlankNode::BlankNode(_) => None,
+            })
+            .collect();
+        names.sort();
+        names
     }
 
     /// How many quads it holds.

@@ -1,5 +1,6 @@
 //! A publication served over real HTTP, by the binary.
 
 mod endpoint;
+mod protocol;
 mod running;
 mod things;

@@ -42,6 +42,11 @@ impl Running {
         &self.folder
     }
 
+    /// Where it listens, without a slash at the end.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// GET with an `Accept` header.
     pub(crate) fn get(&self, path: &str, accept: &str) -> Response {
         self.client.get(format!("{}{path}", self.url)).header("accept", accept).send().expect("an answer")

@@ -1,0 +1,85 @@
+//! What a request asks of the SPARQL endpoint.
+//!
+//! Source: SPARQL 1.1 Protocol, section 2.1 (<https://www.w3.org/TR/sparql11-protocol/#query-operation>);
+//! the method QUERY is RFC draft httpbis-safe-method-w-body, and is taken like a POST.
+
+use axum::http::{Method, StatusCode};
+
+use super::form;
+use super::problem::Problem;
+use super::reply::Asked;
+
+/// The methods of the endpoint.
+const METHODS: &str = "GET, HEAD, POST, QUERY, OPTIONS";
+
+/// What a client asks of the endpoint.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Question {
+    /// The query; `None` where the endpoint itself is asked for.
+    pub(super) query: Option<String>,
+    pub(super) default_graphs: Vec<String>,
+    pub(super) named_graphs: Vec<String>,
+    /// The format's short name, where it is named and not left to `Accept`.
+    pub(super) format: String,
+}
+
+/// The question of a request.
+///
+/// # Errors
+/// With what is wrong with the request.
+pub(super) fn question(asked: &Asked) -> Result<Question, Problem> {
+    let wrong = |detail: &str| Problem::new(StatusCode::BAD_REQUEST, detail);
+    let not_utf8 = || wrong("the request is not UTF-8");
+    let mut pairs = form::fields(asked.query.as_bytes()).ok_or_else(not_utf8)?;
+    let posted = match asked.method.as_str() {
+        "GET" | "HEAD" => false,
+        "POST" | "QUERY" => true,
+        _ => return Err(Problem::method(METHODS)),
+    };
+    if posted {
+        let (media, charset) = media(&asked.content_type);
+        if !matches!(charset.as_str(), "" | "utf-8" | "utf8") {
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("send UTF-8, not {charset}")));
+        }
+        match media.as_str() {
+            "application/sparql-query" => pairs.push(("query".to_owned(), String::from_utf8(asked.body.clone()).map_err(|_| not_utf8())?)),
+            "application/x-www-form-urlencoded" => pairs.extend(form::fields(&asked.body).ok_or_else(not_utf8)?),
+            "application/sparql-update" => return Err(read_only()),
+            _ => return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "POST a form or application/sparql-query")),
+        }
+    }
+    let mut question = Question::default();
+    for (name, value) in pairs {
+        match name.as_str() {
+            "query" if question.query.is_some() => return Err(wrong("one query at a time")),
+            "query" => question.query = Some(value),
+            "default-graph-uri" => question.default_graphs.push(value),
+            "named-graph-uri" => question.named_graphs.push(value),
+            "format" => question.format = value,
+            "update" => return Err(read_only()),
+            _ => {}
+        }
+    }
+    if question.query.as_deref().is_some_and(|query| query.trim().is_empty()) {
+        question.query = None;
+    }
+    if question.query.is_none() && asked.method != Method::GET && asked.method != Method::HEAD {
+        return Err(wrong("a query is wanted: query= in a form, or application/sparql-query"));
+    }
+    Ok(question)
+}
+
+fn read_only() -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, "this endpoint is read-only; what it says is corrected in the publication's folder")
+}
+
+/// A content type's media type and charset, in lower case.
+fn media(content_type: &str) -> (String, String) {
+    let mut parts = content_type.split(';').map(str::trim);
+    let media = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"').to_ascii_lowercase())
+    });
+    (media, charset.unwrap_or_default())
+}
