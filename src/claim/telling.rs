@@ -20,14 +20,22 @@ pub struct Telling {
     pub account: Account,
 }
 
-/// Reads every essay of a source, in order.
+/// Reads every essay of a source, in order; each beside the others.
 #[must_use]
 pub fn tellings(source: &Source, pack: &Pack, authority: &Authority) -> Vec<Telling> {
-    let telling = |essay: Essay| {
+    let telling = |essay: Essay| -> Telling {
         let reading = read(&essay, pack);
         let resolved = resolve(&essay, &reading, pack, authority);
         let account = account(&essay, &reading, &resolved, pack);
         Telling { essay, reading, resolved, account }
     };
-    essays(source).into_iter().map(telling).collect()
+    let mut essays = essays(source);
+    // Most sources hold one essay, which needs no second thread.
+    let last = essays.pop();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = essays.into_iter().map(|essay| scope.spawn(|| telling(essay))).collect();
+        let last = last.map(telling);
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        others.chain(last).collect()
+    })
 }

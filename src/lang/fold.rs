@@ -35,16 +35,27 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a letter or a digit; what `char::is_alphanumeric` says, sooner for the letters of most texts.
+#[must_use]
+pub fn is_alphanumeric(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' => true,
+        '\u{2010}'..='\u{203a}' => false,
+        _ => letter.is_alphanumeric(),
+    }
+}
+
 /// Bytes of the word that a text begins with: letters and digits, hyphens and apostrophes between them.
 #[must_use]
 pub fn word_length(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     let mut apostrophe = None;
     while let Some((at, letter)) = chars.next() {
-        let inside = letter.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&letter);
+        let inside = is_alphanumeric(letter) || ('\u{300}'..='\u{36f}').contains(&letter);
         let joins = matches!(letter, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{2bc}')
             && at > 0
-            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+            && chars.peek().is_some_and(|&(_, next)| is_alphanumeric(next));
         if !inside && !joins {
             return apostrophe.filter(|&from| is_suffix(text, from, at)).unwrap_or(at);
         }
@@ -120,6 +131,13 @@ mod tests {
     fn look_alikes_take_the_script_of_the_word() {
         assert_eq!(fold("\u{422}imes"), "Times");
         assert_eq!(fold("\u{41a}ap\u{441}"), "\u{41a}\u{430}\u{440}\u{441}");
+    }
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for letter in '\0'..='\u{ffff}' {
+            assert_eq!(is_alphanumeric(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub use citations::Citations;
 pub use dates::Dates;
 pub use declension::{Base, Cases, Declension, Form, Gender, Role};
 pub use events::{Act, Events, Needs, Voice};
-pub use fold::{fold, word_length};
+pub use fold::{fold, is_alphanumeric, word_length};
 pub use gazetteer::{Gazetteer, Listed, ListedKind};
 pub use names::{Kind, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
@@ -50,28 +50,55 @@ pub struct Pack {
     pub events: Events,
 }
 
+/// The sections of a pack as they were compiled in.
+struct Sections {
+    code: &'static str,
+    citations: &'static str,
+    dates: &'static str,
+    declension: &'static str,
+    events: &'static str,
+    gazetteer: &'static str,
+    names: &'static str,
+    roles: &'static str,
+}
+
+impl Sections {
+    /// Makes the pack. The patterns of citations take as long to compile as all else, so they are made beside it.
+    fn load(&self) -> Pack {
+        let code = self.code;
+        std::thread::scope(|scope| {
+            let citations = scope.spawn(|| Citations::new(&section(code, "citations", self.citations), Archives::known()));
+            let declension: Declension = section(code, "declension", self.declension);
+            let words: names::Table = section(code, "names", self.names);
+            Pack {
+                code,
+                dates: section(code, "dates", self.dates),
+                gazetteer: Gazetteer::new(&section(code, "gazetteer", self.gazetteer), &declension),
+                names: Names::new(&words, &declension),
+                declension,
+                roles: section(code, "roles", self.roles),
+                events: Events::new(&section(code, "events", self.events)),
+                citations: citations.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            }
+        })
+    }
+}
+
 /// Makes the pack of one folder of `data/lang/`.
 macro_rules! pack {
     ($code:literal) => {
         LazyLock::new(|| {
-            let declension: Declension = section($code, "declension", include_str!(concat!("../../data/lang/", $code, "/declension.toml")));
-            let words: names::Table = section($code, "names", include_str!(concat!("../../data/lang/", $code, "/names.toml")));
-            Pack {
+            let sections = Sections {
                 code: $code,
-                citations: Citations::new(
-                    &section($code, "citations", include_str!(concat!("../../data/lang/", $code, "/citations.toml"))),
-                    Archives::known(),
-                ),
-                dates: section($code, "dates", include_str!(concat!("../../data/lang/", $code, "/dates.toml"))),
-                gazetteer: Gazetteer::new(
-                    &section($code, "gazetteer", include_str!(concat!("../../data/lang/", $code, "/gazetteer.toml"))),
-                    &declension,
-                ),
-                names: Names::new(&words, &declension),
-                declension,
-                roles: section($code, "roles", include_str!(concat!("../../data/lang/", $code, "/roles.toml"))),
-                events: Events::new(&section($code, "events", include_str!(concat!("../../data/lang/", $code, "/events.toml")))),
-            }
+                citations: include_str!(concat!("../../data/lang/", $code, "/citations.toml")),
+                dates: include_str!(concat!("../../data/lang/", $code, "/dates.toml")),
+                declension: include_str!(concat!("../../data/lang/", $code, "/declension.toml")),
+                events: include_str!(concat!("../../data/lang/", $code, "/events.toml")),
+                gazetteer: include_str!(concat!("../../data/lang/", $code, "/gazetteer.toml")),
+                names: include_str!(concat!("../../data/lang/", $code, "/names.toml")),
+                roles: include_str!(concat!("../../data/lang/", $code, "/roles.toml")),
+            };
+            sections.load()
         })
     };
 }

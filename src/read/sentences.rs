@@ -32,7 +32,7 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span], masked: &[Span]) -> Ve
         let words = paragraph.of(text);
         for (offset, c) in words.char_indices() {
             let at = paragraph.start() + offset;
-            if masked.iter().any(|mask| mask.start() <= at && at < mask.end()) {
+            if !matches!(c, '«' | '„' | '“' | '"' | '»' | '”') || Span::around(masked, at).is_some() {
                 continue;
             }
             let before = words[..offset].chars().next_back();
@@ -76,12 +76,14 @@ fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize>
     let mut at = paragraph.start();
     let mut depth = 0_usize;
     while at < paragraph.end() {
-        if let Some(mask) = masked.iter().find(|mask| mask.start() <= at && at < mask.end()) {
+        let rest = &text[at..paragraph.end()];
+        let Some(c) = rest.chars().next() else { break };
+        if matches!(c, '(' | '[' | ')' | ']' | '.' | '!' | '?' | '…')
+            && let Some(mask) = Span::around(masked, at)
+        {
             at = mask.end();
             continue;
         }
-        let rest = &text[at..paragraph.end()];
-        let Some(c) = rest.chars().next() else { break };
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -95,7 +97,8 @@ fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize>
                 if after.len() > next.len() && begins || next.is_empty() {
                     // A citation right behind belongs to the sentence that it closes.
                     let mut end = at + marks;
-                    if let Some(mask) = masked.iter().find(|mask| mask.start() == paragraph.end() - next.len()) {
+                    let behind = paragraph.end() - next.len();
+                    if let Some(mask) = Span::around(masked, behind).filter(|mask| mask.start() == behind) {
                         end = mask.end();
                     }
                     out.push(end);
@@ -138,7 +141,8 @@ fn trimmed(span: Span, text: &str, masked: &[Span]) -> Option<Span> {
         end = span.start() + words.len();
         let bare = words.trim_end_matches('.').trim_end();
         let at = span.start() + bare.len();
-        match masked.iter().find(|mask| mask.end() == at && mask.start() >= span.start()) {
+        let mask = at.checked_sub(1).and_then(|last| Span::around(masked, last));
+        match mask.filter(|mask| mask.end() == at && mask.start() >= span.start()) {
             Some(mask) => end = mask.start(),
             None => break,
         }

@@ -1,6 +1,6 @@
 //! Prose as names are looked for in it: whole words between marks, one way of spelling and spacing.
 
-use crate::lang::{fold, word_length};
+use crate::lang::{fold, is_alphanumeric, word_length};
 use crate::text::Span;
 
 /// Stands before every word, so that a name found in folded prose begins with a word.
@@ -24,7 +24,7 @@ impl Folded {
         let mut after_initial = false;
         while let Some(letter) = text[at..].chars().next() {
             let length = letter.len_utf8();
-            if letter.is_alphanumeric() {
+            if is_alphanumeric(letter) {
                 let end = at + word_length(&text[at..]);
                 let initial = is_short(&text[at..end]) && letter.is_uppercase() && text[end..].starts_with('.');
                 folded.push_word(text, at, end, initial);

@@ -6,11 +6,12 @@ use std::fmt;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::lang::{Cases, Pack};
+use crate::read::ThingKind;
 use crate::text::Span;
 
 use super::folded::Folded;
-use super::forms::{Fullness, named_forms};
-use super::{Authority, EntityId};
+use super::forms::{Fullness, NamedForm, named_forms};
+use super::{Authority, EntityId, Entry};
 
 /// What a form may mean: the thing, the cases, how much of the thing's name it gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,21 +41,28 @@ impl fmt::Debug for Known {
 }
 
 impl Known {
-    /// Makes all forms of all entries.
+    /// Makes all forms of all entries, half of them beside the other half.
     pub(super) fn new(authority: &Authority, pack: &Pack) -> Self {
+        let entries: Vec<_> = authority.entries().collect();
+        let forms = |entries: &[(&EntityId, &Entry)]| -> Vec<Vec<NamedForm>> {
+            entries.iter().map(|(id, entry)| folded_forms(id.kind, entry, pack)).collect()
+        };
+        let (first, second) = entries.split_at(entries.len() / 2);
+        let (first, second) = std::thread::scope(|scope| {
+            let first = scope.spawn(|| forms(first));
+            let second = forms(second);
+            (first.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), second)
+        });
         let mut by_text: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
-        for (id, entry) in authority.entries() {
-            for form in named_forms(id.kind, entry, pack) {
-                if !form.text.contains(char::is_uppercase) {
-                    continue;
-                }
-                let meanings = by_text.entry(Folded::new(&form.text).text().to_owned()).or_default();
-                match meanings.iter_mut().find(|meaning| meaning.entity == *id) {
+        for ((id, _), forms) in entries.iter().zip(first.into_iter().chain(second)) {
+            for form in forms {
+                let meanings = by_text.entry(form.text).or_default();
+                match meanings.iter_mut().find(|meaning| meaning.entity == **id) {
                     Some(meaning) => {
                         meaning.cases = meaning.cases.or(form.cases);
                         meaning.fullness = meaning.fullness.max(form.fullness);
                     }
-                    None => meanings.push(Meaning { entity: id.clone(), cases: form.cases, fullness: form.fullness }),
+                    None => meanings.push(Meaning { entity: (*id).clone(), cases: form.cases, fullness: form.fullness }),
                 }
             }
         }
@@ -71,4 +79,10 @@ impl Known {
             .map(|found| Found { span: folded.span(found.start(), found.end()), meanings: &self.meanings[found.value() as usize] })
             .collect()
     }
+}
+
+/// The forms of an entry that can be told from ordinary words, as they stand in a folded text.
+fn folded_forms(kind: ThingKind, entry: &Entry, pack: &Pack) -> Vec<NamedForm> {
+    let named = named_forms(kind, entry, pack).into_iter().filter(|form| form.text.contains(char::is_uppercase));
+    named.map(|form| NamedForm { text: Folded::new(&form.text).text().to_owned(), ..form }).collect()
 }

@@ -74,6 +74,13 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The one of `spans` that `at` lies in; they are in order and do not overlap.
+    #[must_use]
+    pub fn around(spans: &[Span], at: usize) -> Option<Span> {
+        let next = spans.partition_point(|span| span.end() <= at);
+        spans.get(next).copied().filter(|span| span.start() <= at)
+    }
+
     /// The same stretch, counted from `offset` bytes further on.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Span {
