@@ -24,7 +24,8 @@ use crate::text::{Essay, Span};
 pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     let text = essay.prose.text();
     let (citations, unclosed) = citations(essay, pack);
-    let masked: Vec<Span> = citations.iter().map(|citation| citation.span).collect();
+    let mut masked: Vec<Span> = citations.iter().map(|citation| citation.span).collect();
+    masked.sort_unstable();
     let mut dates = dates::in_body(text, &masked, pack);
     dates.extend(citations.iter().flat_map(|citation| cited_dates(citation, text, pack)));
     dates.sort_by_key(|mention| mention.span);

@@ -97,15 +97,11 @@ fn written(answer: &Answer, accept: &str, format: &str) -> Reply {
     }
 }
 
-/// The format of a graph that is asked for.
+/// The format of a graph that is asked for: by a name of ours, else by `Accept` (clients send names of their own).
 fn graph_format(accept: &str, name: &str) -> Result<Format, Problem> {
     let types = GRAPHS.map(Format::media_type);
-    let chosen = if name.is_empty() {
-        accept::best(accept, &types).map(|at| GRAPHS[at])
-    } else {
-        GRAPHS.into_iter().find(|own| own.extension() == name)
-    };
-    chosen.ok_or_else(|| not_acceptable(&types))
+    let by_name = GRAPHS.into_iter().find(|own| own.extension() == name);
+    by_name.or_else(|| accept::best(accept, &types).map(|at| GRAPHS[at])).ok_or_else(|| not_acceptable(&types))
 }
 
 /// The format of rows or a truth that is asked for. Many clients ask for plain JSON or XML and mean results.
@@ -116,12 +112,8 @@ fn result_format(accept: &str, name: &str) -> Result<ResultFormat, Problem> {
     };
     let mut types = FORMATS.map(ResultFormat::media_type);
     types[4..].copy_from_slice(&["application/json", "application/xml", "text/xml"]);
-    let chosen = if name.is_empty() {
-        accept::best(accept, &types).map(|at| FORMATS[at])
-    } else {
-        FORMATS.into_iter().find(|own| own.name() == name)
-    };
-    chosen.ok_or_else(|| not_acceptable(&types))
+    let by_name = FORMATS.into_iter().find(|own| own.name() == name);
+    by_name.or_else(|| accept::best(accept, &types).map(|at| FORMATS[at])).ok_or_else(|| not_acceptable(&types))
 }
 
 /// The media type of rows or a truth, with the charset where the type has one.

@@ -153,8 +153,9 @@ impl Store {
         if !ask.default_graphs.is_empty() || !ask.named_graphs.is_empty() {
             dataset.set_default_graph(ask.default_graphs.iter().cloned().map(GraphName::NamedNode).collect());
             dataset.set_available_named_graphs(ask.named_graphs.iter().cloned().map(NamedOrBlankNode::NamedNode).collect());
-        } else if dataset.is_default_dataset() && !ask.unnamed {
-            dataset.set_default_graph_as_union();
+        } else if dataset.is_default_dataset() && ask.unnamed {
+            // A publication has no statement outside its named graphs, and the default graph holds their union.
+            dataset.set_default_graph(Vec::new());
         }
         let bound = query.on_store(&self.inner);
         let Some(timeout) = ask.timeout else {

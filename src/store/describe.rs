@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
 
 use super::Store;
 
@@ -19,7 +19,7 @@ impl Store {
             if !seen.insert(node.as_str().to_owned()) {
                 continue;
             }
-            for quad in self.inner.quads_for_pattern(Some(node.as_ref().into()), None, None, None).flatten() {
+            for quad in self.named(Some(node.as_ref().into()), None) {
                 if let Term::NamedNode(object) = &quad.object
                     && (object.as_str().starts_with(&hash) || object.as_str().contains('#') && self.is_part(node.as_ref(), object))
                 {
@@ -27,7 +27,7 @@ impl Store {
                 }
                 out.push(quad);
             }
-            for quad in self.inner.quads_for_pattern(None, None, Some(node.as_ref().into()), None).flatten() {
+            for quad in self.named(None, Some(node.as_ref().into())) {
                 if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
                     && subject.as_str().starts_with(&hash)
                 {
@@ -37,6 +37,11 @@ impl Store {
             }
         }
         out
+    }
+
+    /// The quads of named graphs with this subject or object.
+    fn named<'s>(&'s self, subject: Option<NamedOrBlankNodeRef<'s>>, object: Option<TermRef<'s>>) -> impl Iterator<Item = Quad> + use<'s> {
+        self.inner.quads_for_pattern(subject, None, object, None).flatten().filter(|quad| !quad.graph_name.is_default_graph())
     }
 
     /// Whether anything is said of a thing.

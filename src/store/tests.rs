@@ -27,6 +27,18 @@ fn rows(store: &Store, ask: &Ask) -> usize {
 }
 
 #[test]
+fn a_statement_of_several_graphs_is_one_in_their_union() {
+    let folder = tempfile::tempdir().unwrap();
+    let dump = folder.path().join("all.nq");
+    let line = |graph: u32| format!("<https://e.org/s> <https://e.org/p> \"o\" <https://e.org/g{graph}> .\n");
+    std::fs::write(&dump, [line(1), line(2), line(3)].concat()).unwrap();
+    let store = Store::from_dump(&dump).unwrap();
+    assert_eq!(rows(&store, &Ask { query: "SELECT * WHERE { ?s ?p ?o }".to_owned(), ..Ask::default() }), 1);
+    assert_eq!(rows(&store, &Ask { query: "SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }".to_owned(), ..Ask::default() }), 3);
+    assert_eq!(store.quads(), 3);
+}
+
+#[test]
 fn a_question_sees_the_union_unless_it_says_otherwise() {
     let store = store();
     let query = "SELECT ?s WHERE { ?s ?p ?o }".to_owned();
