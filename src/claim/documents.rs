@@ -194,7 +194,8 @@ fn work(source: &CitedSource, people: &People, text: &str) -> Option<Work> {
 pub(super) fn citing_sentence(reading: &Reading, citation: usize) -> Option<Span> {
     let citation = &reading.citations[citation];
     let at = citation.markers.first().map_or(citation.span.start(), |marker| marker.at);
-    reading.sentences.iter().rev().find(|sentence| sentence.start() < at).copied()
+    let after = reading.sentences.partition_point(|sentence| sentence.start() < at);
+    after.checked_sub(1).map(|last| reading.sentences[last])
 }
 
 fn collapsed(span: Span, text: &str) -> String {

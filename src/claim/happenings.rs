@@ -1,5 +1,7 @@
 //! What happened: the cited documents and what the body tells, each happening once.
 
+use std::collections::HashMap;
+
 use crate::read::Reading;
 use crate::resolve::EntityId;
 use crate::text::Span;
@@ -34,52 +36,132 @@ pub(super) struct Clash {
 /// Joins what the citations make known with what the body tells.
 pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text: &str) -> Happenings {
     let mut out = Happenings::default();
-    let mut documents: Vec<Event> = Vec::new();
-    for document in &cited.documents {
-        documents.extend(sent(document, reading));
-    }
+    let mut documents: Vec<Event> = cited.documents.iter().filter_map(|document| sent(document, reading)).collect();
+    let supports = Supports::of(reading, &documents);
+    let mut known: HashMap<(EventKind, String), Vec<usize>> = HashMap::new();
     for told in told {
-        match documents.iter().position(|event| is_same(event, &told, reading, text)) {
-            Some(at) => join(&mut documents[at], &told, reading, &mut out),
-            None if told.loose && cites_any(&told, cited, reading) => {}
+        let proof = supports.proof(&told, text);
+        match proof.documents.iter().copied().find(|at| is_same(&documents[*at], &told, &proof)) {
+            Some(at) => join(&mut documents[at], &told, &proof, reading, &mut out),
+            None if told.loose && cites_any(&told, &documents, &proof) => {}
             None => {
-                if let Some((event, (date, known))) = documents.iter().find_map(|event| Some((event, slips(event, &told, reading)?))) {
-                    clash(event, &told, date, known, reading, &mut out);
+                if let Some((at, (date, known))) = proof.documents.iter().find_map(|at| Some((*at, slips(&documents[*at], &told, &proof)?)))
+                {
+                    clash(&documents[at], &told, date, known, &proof, reading, &mut out);
                 }
-                let event = alone(told, reading);
-                out.statements.extend(statements(&event));
-                out.events.push(event);
+                let day = told.date.map(|date| (told.kind, date.edtf()));
+                let earlier = day.as_ref().and_then(|day| known.get(day)).into_iter().flatten();
+                if let Some(at) = earlier.copied().find(|at| is_told_again(&out.events[*at], &told)) {
+                    again(&mut out.events[at], &told, &proof);
+                    continue;
+                }
+                known.entry(day.unwrap_or((told.kind, String::new()))).or_default().push(out.events.len());
+                out.events.push(alone(told, &proof));
             }
         }
     }
+    let alone: Vec<Statement> = out.events.iter().flat_map(statements).collect();
+    out.statements.extend(alone);
     out.events.extend(documents);
     out.events.sort_by_key(|event| event.passages.first().copied());
     out
 }
 
-/// Whether the sentence tells of the document that it is proved by, or, where one of the same people
-/// wrote it, of the next document cited in its paragraph.
-fn is_same(event: &Event, told: &Told, reading: &Reading, text: &str) -> bool {
-    let directly = event.cited_by.iter().any(|&citation| citing_sentence(reading, citation) == Some(told.sentence));
-    let next = next_citation(told.sentence, reading, text);
-    let nearly = next.is_some_and(|next| event.cited_by.contains(&next)) && shares(&event.actors, &told.actors);
-    let kind = event.kind == told.kind
-        || told.loose && event.kind.is_document()
-        || event.kind.is_document() && told.kind.is_document() && shares(&event.actors, &told.actors);
-    let who = |own: &[EntityId], other: &[EntityId]| own.is_empty() || other.is_empty() || shares(own, other);
-    let decision = event.kind == EventKind::Decision && told.kind == EventKind::Decision;
-    // A minister writes what his ministry signs.
-    let same_day = matches!((event.date, told.date), (Some(own), Some(other)) if own.edtf() == other.edtf());
-    let signed = directly && event.kind == told.kind && same_day && shares(&event.recipients, &told.recipients);
-    signed || (directly || nearly) && kind && (decision || who(&event.actors, &told.actors) && who(&event.recipients, &told.recipients))
+/// What supports each sentence, found once for the whole essay.
+#[derive(Debug, Default)]
+struct Supports {
+    /// Citations of a sentence.
+    direct: HashMap<Span, Vec<usize>>,
+    /// Places of all citations in the body, in order.
+    places: Vec<(usize, usize)>,
+    /// The documents that a citation names.
+    named: HashMap<usize, Vec<usize>>,
+    /// The documents of a kind and a date.
+    dated: HashMap<(EventKind, String), Vec<usize>>,
 }
 
-/// The first citation after a sentence, in the same paragraph.
-fn next_citation(sentence: Span, reading: &Reading, text: &str) -> Option<usize> {
-    let at = |citation: &crate::read::Citation| citation.markers.first().map_or(citation.span.start(), |marker| marker.at);
-    let after = reading.citations.iter().enumerate().filter(|(_, citation)| at(citation) >= sentence.start());
-    let (index, citation) = after.min_by_key(|(_, citation)| at(citation))?;
-    (!text[sentence.end().min(at(citation))..at(citation)].contains('\n')).then_some(index)
+/// What may prove one telling.
+#[derive(Debug, Default)]
+struct Proof {
+    /// Citations of its own sentence.
+    direct: Vec<usize>,
+    /// The first citation after it in the paragraph.
+    next: Option<usize>,
+    /// The documents that may be meant.
+    documents: Vec<usize>,
+}
+
+impl Supports {
+    fn of(reading: &Reading, documents: &[Event]) -> Self {
+        let mut out = Self::default();
+        for (index, citation) in reading.citations.iter().enumerate() {
+            if let Some(sentence) = citing_sentence(reading, index) {
+                out.direct.entry(sentence).or_default().push(index);
+            }
+            out.places.push((citation.markers.first().map_or(citation.span.start(), |marker| marker.at), index));
+        }
+        out.places.sort_unstable();
+        for (at, event) in documents.iter().enumerate() {
+            event.cited_by.iter().for_each(|citation| out.named.entry(*citation).or_default().push(at));
+            if let Some(date) = event.date {
+                out.dated.entry((event.kind, date.edtf())).or_default().push(at);
+            }
+        }
+        out
+    }
+
+    fn proof(&self, told: &Told, text: &str) -> Proof {
+        let direct = self.direct.get(&told.sentence).cloned().unwrap_or_default();
+        let after = self.places.partition_point(|(at, _)| *at < told.sentence.start());
+        let near = |(at, _): &&(usize, usize)| !text[told.sentence.end().min(*at)..*at].contains('\n');
+        let next = self.places.get(after).filter(near).map(|(_, citation)| *citation);
+        let mut documents: Vec<usize> =
+            direct.iter().chain(&next).filter_map(|citation| self.named.get(citation)).flatten().copied().collect();
+        documents.sort_unstable();
+        let dated = told.date.and_then(|date| self.dated.get(&(told.kind, date.edtf())));
+        documents.extend(dated.into_iter().flatten());
+        Proof { direct, next, documents }
+    }
+}
+
+/// Whether the telling is of the document that its sentence is proved by, or, where one of the same people
+/// wrote it, of the next document cited in its paragraph or of one of the same kind and day.
+fn is_same(event: &Event, told: &Told, proof: &Proof) -> bool {
+    let directly = event.cited_by.iter().any(|citation| proof.direct.contains(citation));
+    let same_day = matches!((event.date, told.date), (Some(own), Some(other)) if own.edtf() == other.edtf());
+    let shared = shares(&event.actors, &told.actors);
+    let nearly = proof.next.is_some_and(|next| event.cited_by.contains(&next)) && shared;
+    let far = same_day && shared && event.kind == told.kind;
+    let kind =
+        event.kind == told.kind || told.loose && event.kind.is_document() || event.kind.is_document() && told.kind.is_document() && shared;
+    let who = |own: &[EntityId], other: &[EntityId]| own.is_empty() || other.is_empty() || shares(own, other);
+    let decision = event.kind == EventKind::Decision && told.kind == EventKind::Decision;
+    // A minister writes what his ministry signs; one of the two may go by a shorter name in the citation.
+    let signed = directly && event.kind == told.kind && (shared || shares(&event.recipients, &told.recipients));
+    let people = who(&event.actors, &told.actors) && who(&event.recipients, &told.recipients);
+    signed || (directly || nearly || far) && kind && (decision || people)
+}
+
+/// Whether a sentence tells once more what another of the same kind and day told.
+fn is_told_again(event: &Event, told: &Told) -> bool {
+    let apart = |own: &[EntityId], other: &[EntityId]| !own.is_empty() && !other.is_empty() && !shares(own, other);
+    !apart(&event.actors, &told.actors) && !apart(&event.recipients, &told.recipients) && !apart(&event.places, &told.places)
+}
+
+/// The event is told once more: another passage, and what the first left out.
+fn again(event: &mut Event, told: &Told, proof: &Proof) {
+    if !event.passages.contains(&told.sentence) {
+        event.passages.push(told.sentence);
+    }
+    for (own, more) in [(&mut event.actors, &told.actors), (&mut event.recipients, &told.recipients), (&mut event.places, &told.places)] {
+        if own.is_empty() {
+            own.clone_from(more);
+        }
+    }
+    event.cited_by.extend(proof.direct.iter().copied());
+    event.cited_by.sort_unstable();
+    event.cited_by.dedup();
+    event.document = document(event.kind, event.date, &event.actors, &event.recipients);
 }
 
 fn shares(own: &[EntityId], other: &[EntityId]) -> bool {
@@ -87,7 +169,7 @@ fn shares(own: &[EntityId], other: &[EntityId]) -> bool {
 }
 
 /// The sentence becomes the first to assert the document's event; a date of its own stands beside the citation's.
-fn join(event: &mut Event, told: &Told, reading: &Reading, out: &mut Happenings) {
+fn join(event: &mut Event, told: &Told, proof: &Proof, reading: &Reading, out: &mut Happenings) {
     if !event.passages.contains(&told.sentence) {
         event.passages.insert(0, told.sentence);
     } else if let Some(at) = event.passages.iter().position(|passage| *passage == told.sentence) {
@@ -104,7 +186,7 @@ fn join(event: &mut Event, told: &Told, reading: &Reading, out: &mut Happenings)
         return;
     };
     if is_day(&date) && is_day(&known) && date.edtf() != known.edtf() {
-        clash(event, told, date, known, reading, out);
+        clash(event, told, date, known, proof, reading, out);
         event.date = Some(date);
     } else if is_day(&date) && !is_day(&known) {
         event.date = Some(date);
@@ -112,10 +194,9 @@ fn join(event: &mut Event, told: &Told, reading: &Reading, out: &mut Happenings)
 }
 
 /// Notes that the sentence dates a document otherwise than its citation.
-fn clash(event: &Event, told: &Told, date: HistoricalDate, known: HistoricalDate, reading: &Reading, out: &mut Happenings) {
+fn clash(event: &Event, told: &Told, date: HistoricalDate, known: HistoricalDate, proof: &Proof, reading: &Reading, out: &mut Happenings) {
     let Some(key) = event.document.clone() else { return };
-    let proved = |citation: &usize| citing_sentence(reading, *citation) == Some(told.sentence);
-    let citation = event.cited_by.iter().copied().find(proved).or(event.cited_by.first().copied());
+    let citation = event.cited_by.iter().copied().find(|citation| proof.direct.contains(citation)).or(event.cited_by.first().copied());
     let evidence = Evidence { span: told.sentence, citation, rule: "told", confidence: TOLD };
     let (senders, addressees) = (key.authors.clone(), key.addressees.clone());
     let claim = if addressees.is_empty() {
@@ -131,9 +212,9 @@ fn clash(event: &Event, told: &Told, date: HistoricalDate, known: HistoricalDate
 }
 
 /// Whether the sentence dates what its document decided on the same day of another month: a slip of one of the two.
-fn slips(event: &Event, told: &Told, reading: &Reading) -> Option<(HistoricalDate, HistoricalDate)> {
+fn slips(event: &Event, told: &Told, proof: &Proof) -> Option<(HistoricalDate, HistoricalDate)> {
     let decides = event.document.as_ref().and_then(|key| key.kind) == Some(DocumentKind::Minutes);
-    let directly = event.cited_by.iter().any(|&citation| citing_sentence(reading, citation) == Some(told.sentence));
+    let directly = event.cited_by.iter().any(|citation| proof.direct.contains(citation));
     let (date, known) = (told.date?, event.date?);
     let (Some(Moment::Day(one)), Some(Moment::Day(other))) = (date.start(), known.start()) else { return None };
     let slip = one.day == other.day && one.year == other.year && one.month != other.month;
@@ -145,40 +226,43 @@ fn is_day(date: &HistoricalDate) -> bool {
 }
 
 /// Whether the sentence is proved by a document that a verb for any writing may stand for.
-fn cites_any(told: &Told, cited: &Cited, reading: &Reading) -> bool {
-    let by = |document: &Document| document.cited.iter().any(|(citation, _)| citing_sentence(reading, *citation) == Some(told.sentence));
-    cited.documents.iter().any(|document| by(document) && (document.key.authors.is_empty() || shares(&document.key.authors, &told.actors)))
+fn cites_any(told: &Told, documents: &[Event], proof: &Proof) -> bool {
+    let direct = |event: &Event| event.cited_by.iter().any(|citation| proof.direct.contains(citation));
+    let by = |event: &Event| event.actors.is_empty() || shares(&event.actors, &told.actors);
+    proof.documents.iter().any(|at| direct(&documents[*at]) && by(&documents[*at]))
 }
 
 /// What the body alone tells.
-fn alone(told: Told, reading: &Reading) -> Event {
-    let cited_by = (0..reading.citations.len()).filter(|&citation| citing_sentence(reading, citation) == Some(told.sentence)).collect();
-    let document = (told.kind.is_document() && told.date.is_some() && !told.actors.is_empty()).then(|| {
-        let sorted = |ids: &[EntityId]| {
-            let mut ids = ids.to_vec();
-            ids.sort();
-            ids
-        };
-        DocumentKey {
-            kind: document_kind(told.kind),
-            authors: sorted(&told.actors),
-            addressees: sorted(&told.recipients),
-            date: told.date.map(|date| date.edtf()),
-            title: String::new(),
-        }
-    });
+fn alone(told: Told, proof: &Proof) -> Event {
     Event {
         kind: told.kind,
         date: told.date,
+        document: document(told.kind, told.date, &told.actors, &told.recipients),
         actors: told.actors,
         recipients: told.recipients,
         places: told.places,
         passages: vec![told.sentence],
-        cited_by,
-        document,
+        cited_by: proof.direct.clone(),
         rule: "told",
         confidence: TOLD,
     }
+}
+
+/// The document that a telling alone makes known, where it says the day and the sender.
+fn document(kind: EventKind, date: Option<HistoricalDate>, actors: &[EntityId], recipients: &[EntityId]) -> Option<DocumentKey> {
+    let known = kind.is_document() && date.is_some() && !actors.is_empty();
+    let sorted = |ids: &[EntityId]| {
+        let mut ids = ids.to_vec();
+        ids.sort();
+        ids
+    };
+    known.then(|| DocumentKey {
+        kind: document_kind(kind),
+        authors: sorted(actors),
+        addressees: sorted(recipients),
+        date: date.map(|date| date.edtf()),
+        title: String::new(),
+    })
 }
 
 /// The statements of an event that only the body tells of.

@@ -91,7 +91,9 @@ impl Citations {
         };
         let shelf_part = format!(r"{}\s?(?:№\s?)?(?:{value})", word(&table.shelf));
         let shelf_rest = format!(r"(?:[.,;]?\s?(?:{shelf_part}{years}))*");
-        let verso = format!(r"(?:\s?{})?", word(&table.verso));
+        // "14 об." keeps its full stop, "45v." closes a sentence.
+        let (short, long): (Vec<_>, Vec<_>) = table.verso.iter().cloned().partition(|word| word.chars().count() == 1);
+        let verso = format!(r"(?:\s?(?:{})\b\.?|\s?(?:{})\b)?", alternatives(&long), alternatives(&short));
         let numbers = |more: &str| format!(r"(\d+{more}(?:\s?[-–—,]\s?\d+{more})*)");
         let known_place = alternatives(&table.places);
         let any_place = r"\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,2}";

@@ -12,8 +12,20 @@ use super::fold;
 pub(super) struct Table {
     past: Vec<String>,
     passive: Vec<String>,
+    participle: Vec<String>,
+    passive_participle: Vec<String>,
+    gerund: Vec<String>,
+    infinitive: Vec<String>,
+    achieved: Vec<String>,
+    plans: String,
     deny: Vec<String>,
     hypothetic: Vec<String>,
+    relatives: Vec<String>,
+    possessives: Vec<String>,
+    object_pronouns: Vec<String>,
+    owner_marks: Vec<String>,
+    of: Vec<String>,
+    dated_by: Vec<String>,
     reported: Vec<String>,
     pronouns: Vec<String>,
     companion: Vec<String>,
@@ -28,6 +40,8 @@ pub(super) struct Table {
     recipient_case: String,
     companion_case: String,
     object_case: String,
+    owner_case: String,
+    office_case: String,
     press: Vec<String>,
     press_verbs: String,
     documents: BTreeMap<String, String>,
@@ -57,6 +71,8 @@ struct ActTable {
     passive: String,
     #[serde(default)]
     nouns: String,
+    #[serde(default)]
+    beside: String,
 }
 
 /// What a clause must hold for its verb to tell of an event.
@@ -81,6 +97,12 @@ pub enum Needs {
     Place,
     /// A place or a force that is struck.
     Target,
+    /// A noun for a document that the subject gets.
+    Received,
+    /// An office that the subject enters.
+    Office,
+    /// Somebody to whom it is done, and who is told of as much as the doer.
+    Patient,
 }
 
 /// How a form tells of its act.
@@ -92,6 +114,14 @@ pub enum Voice {
     Passive,
     /// It is named.
     Noun,
+    /// The one named before did it: "who had come".
+    Participle,
+    /// It was done to the one named before, or behind.
+    PassiveParticiple,
+    /// The subject of the sentence did it besides.
+    Gerund,
+    /// The subject does it only after a word like "managed to".
+    Infinitive,
 }
 
 /// What a verb tells of.
@@ -101,6 +131,8 @@ pub struct Act {
     pub kind: String,
     /// What the clause must hold.
     pub needs: Option<Needs>,
+    /// Words of which one must stand beside the verb; empty where it is enough alone.
+    pub beside: HashSet<String>,
 }
 
 /// Verbs and nouns of what happens. Forms are in small letters, folded.
@@ -114,6 +146,22 @@ pub struct Events {
     resolutions: HashSet<String>,
     press_verbs: HashSet<String>,
     press: HashSet<String>,
+    /// Words after which an infinitive tells of something done.
+    pub achieved: HashSet<String>,
+    /// Verbs of what is asked for, planned or awaited, under all their forms in the past.
+    pub plans: HashSet<String>,
+    /// Words that stand for the one named right before.
+    pub relatives: HashSet<String>,
+    /// Words that stand for somebody named before, as an owner.
+    pub possessives: HashSet<String>,
+    /// Words that stand for somebody named before, to whom or with whom it is done.
+    pub object_pronouns: HashSet<String>,
+    /// Words behind a name that make it an owner.
+    pub owner_marks: HashSet<String>,
+    /// Before an owner behind his noun.
+    pub of: HashSet<String>,
+    /// Before the date of a document.
+    pub dated_by: HashSet<String>,
     /// Words that deny what follows.
     pub deny: HashSet<String>,
     /// Words that make it a condition, a duty or a rumour.
@@ -146,6 +194,10 @@ pub struct Events {
     pub companion_case: String,
     /// Of the one who is met, named, struck.
     pub object_case: String,
+    /// Of an owner behind his noun.
+    pub owner_case: String,
+    /// Of the office that somebody enters.
+    pub office_case: String,
 }
 
 impl Events {
@@ -154,13 +206,18 @@ impl Events {
         let mut forms: HashMap<String, Vec<(usize, Voice)>> = HashMap::new();
         for act in &table.acts {
             let at = acts.len();
-            acts.push(Act { kind: act.kind.clone(), needs: act.needs });
+            let beside = act.beside.split_whitespace().map(|word| fold(word).into_owned()).collect();
+            acts.push(Act { kind: act.kind.clone(), needs: act.needs, beside });
             let mut add = |form: String, voice| forms.entry(fold(&form).into_owned()).or_default().push((at, voice));
             for stem in act.stems.split_whitespace() {
                 table.past.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Active));
+                table.participle.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Participle));
+                table.gerund.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Gerund));
+                table.infinitive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Infinitive));
             }
             for stem in act.passive.split_whitespace() {
                 table.passive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Passive));
+                table.passive_participle.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::PassiveParticiple));
             }
             act.forms.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Active));
             act.nouns.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Noun));
@@ -171,10 +228,10 @@ impl Events {
             words.collect()
         };
         let set = |words: &[String]| words.iter().map(|word| fold(word).into_owned()).collect();
-        let press_verbs = table
-            .press_verbs
-            .split_whitespace()
-            .flat_map(|stem| table.past.iter().map(move |ending| fold(&format!("{stem}{ending}")).into_owned()));
+        let in_the_past = |stems: &str| -> HashSet<String> {
+            let forms = |stem: &str| table.past.iter().map(|ending| fold(&format!("{stem}{ending}")).into_owned()).collect::<Vec<_>>();
+            stems.split_whitespace().flat_map(forms).collect()
+        };
         Self {
             acts,
             forms,
@@ -182,7 +239,7 @@ impl Events {
             gatherings: by_form(&table.gatherings),
             treaties: table.treaties.words.split_whitespace().map(|word| fold(word).into_owned()).collect(),
             resolutions: table.resolutions.words.split_whitespace().map(|word| fold(word).into_owned()).collect(),
-            press_verbs: press_verbs.collect(),
+            press_verbs: in_the_past(&table.press_verbs),
             press: set(&table.press),
             deny: set(&table.deny),
             hypothetic: set(&table.hypothetic),
@@ -194,22 +251,34 @@ impl Events {
             by: set(&table.by),
             passive_marks: set(&table.passive_marks),
             during: set(&table.during),
-            saying: table
-                .saying
-                .split_whitespace()
-                .flat_map(|stem| table.past.iter().map(move |ending| fold(&format!("{stem}{ending}")).into_owned()))
-                .collect(),
+            saying: in_the_past(&table.saying),
+            achieved: set(&table.achieved),
+            plans: in_the_past(&table.plans),
+            relatives: set(&table.relatives),
+            possessives: set(&table.possessives),
+            object_pronouns: set(&table.object_pronouns),
+            owner_marks: set(&table.owner_marks),
+            of: set(&table.of),
+            dated_by: set(&table.dated_by),
             between: set(&table.between),
             actor_case: table.actor_case.clone(),
             recipient_case: table.recipient_case.clone(),
             companion_case: table.companion_case.clone(),
             object_case: table.object_case.clone(),
+            owner_case: table.owner_case.clone(),
+            office_case: table.office_case.clone(),
         }
     }
 
     /// What a form may tell of.
     pub fn acts(&self, form: &str) -> impl Iterator<Item = (&Act, Voice)> {
         self.forms.get(form).map_or(&[][..], Vec::as_slice).iter().map(|(at, voice)| (&self.acts[*at], *voice))
+    }
+
+    /// Whether a form is of any verb or noun of these.
+    #[must_use]
+    pub fn is_act(&self, form: &str) -> bool {
+        self.forms.contains_key(form)
     }
 
     /// The kind of event that a noun for a document stands for.

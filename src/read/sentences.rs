@@ -1,6 +1,6 @@
 //! Sentences of the body and what is quoted in them.
 
-use crate::lang::{Kind, Pack};
+use crate::lang::{Kind, Pack, Voice, fold};
 use crate::text::Span;
 
 /// The sentences of the paragraphs; nothing ends within a `masked` span, and one that closes a
@@ -74,6 +74,7 @@ fn speech(words: &str) -> bool {
 fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize> {
     let mut out = Vec::new();
     let mut at = paragraph.start();
+    let mut from = at;
     let mut depth = 0_usize;
     while at < paragraph.end() {
         let rest = &text[at..paragraph.end()];
@@ -87,7 +88,7 @@ fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize>
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
-            '.' | '!' | '?' | '…' if depth == 0 && !(c == '.' && is_abbreviation(&text[paragraph.start()..at], rest, pack)) => {
+            '.' | '!' | '?' | '…' if depth == 0 && !(c == '.' && is_abbreviation(&text[from..at], rest, pack)) => {
                 let marks = rest.find(|c: char| !matches!(c, '.' | '!' | '?' | '…' | '"' | '»' | '”' | '’' | ')')).unwrap_or(rest.len());
                 let after = &rest[marks..];
                 let next = after.trim_start();
@@ -103,6 +104,7 @@ fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize>
                     }
                     out.push(end);
                     at = end;
+                    from = end;
                     continue;
                 }
                 at += marks.max(c.len_utf8());
@@ -130,7 +132,15 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
     let known = pack.names.is(Kind::Abbreviation, &last.to_lowercase()) || pack.names.is(Kind::ShortTitle, &last.to_lowercase());
     // "in the year 1921 г. Then": an abbreviation after a number may close the sentence.
     let after_number = before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
-    initial || known && !(after_number && next.starts_with(char::is_uppercase) && !next.starts_with(|c: char| c.is_ascii_digit()))
+    let closes = after_number && next.starts_with(char::is_uppercase) && !next.starts_with(|c: char| c.is_ascii_digit());
+    initial || known && !(closes && tells(&before[..start], pack))
+}
+
+/// Whether the words may be a whole sentence: "on 3 May 1871" with no verb behind it is but the head of one.
+fn tells(words: &str, pack: &Pack) -> bool {
+    let finite = |voice: Voice| matches!(voice, Voice::Active | Voice::Passive);
+    let verb = |word: &str| pack.events.acts(word).any(|(_, voice)| finite(voice)) || pack.names.ends_like_verb(word);
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| !word.is_empty() && verb(&fold(&word.to_lowercase())))
 }
 
 /// The span without white space around it and without a citation and marks at its end.
@@ -171,6 +181,7 @@ mod tests {
     fn initials_and_abbreviations_end_nothing() {
         check("Г. В. Орлов приехал в 1921 г. в Карс. Он ждал.", &["Г. В. Орлов приехал в 1921 г. в Карс.", "Он ждал."]);
         check("Так было в 1921 г. Потом стало хуже.", &["Так было в 1921 г.", "Потом стало хуже."]);
+        check("В начале мая 1921 г. Орлов уехал. Он спешил.", &["В начале мая 1921 г. Орлов уехал.", "Он спешил."]);
     }
 
     #[test]

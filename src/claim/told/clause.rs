@@ -1,27 +1,32 @@
 //! The words that belong to one verb.
 
-use crate::lang::Pack;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::lang::{Kind, Needs, Pack};
 use crate::read::ThingKind;
-use crate::resolve::{EntityId, Mention};
+use crate::resolve::EntityId;
 use crate::time::HistoricalDate;
 
 use super::words::{Word, Words};
 
-/// How far a subject may stand behind its verb, in words.
-const BEHIND: usize = 6;
 /// How far an object, an addressee or a place may stand from its verb, in words.
-const REACH: usize = 14;
+pub(super) const REACH: usize = 14;
+/// How far a clause may reach to either side of its verb, in words; what goes on longer is no prose.
+const LONGEST: usize = 150;
+/// How far behind its noun an owner, an addressee or a date may stand, in words.
+pub(super) const BESIDE: usize = 6;
 
 /// A verb and the words around it, up to the next clause.
 #[derive(Debug)]
 pub(super) struct Clause<'a> {
-    words: &'a Words<'a>,
-    pack: &'a Pack,
-    verb: usize,
+    pub(super) words: &'a Words<'a>,
+    pub(super) pack: &'a Pack,
+    pub(super) verb: usize,
     /// First word of the stretch in which the subject stands.
-    start: usize,
+    pub(super) start: usize,
     /// One past the last word of the stretch in which objects stand.
-    end: usize,
+    pub(super) end: usize,
 }
 
 impl<'a> Clause<'a> {
@@ -32,14 +37,10 @@ impl<'a> Clause<'a> {
                 || words.is(at, ':')
                 || words.is(at, ',') && words.form(at + 1).is_some_and(|form| pack.events.reported.contains(form))
         };
-        let start = (0..verb).rev().find(|at| ends(*at)).map_or(0, |at| at + 1);
-        let end = (verb + 1..words.all.len()).find(|at| ends(*at)).unwrap_or(words.all.len());
+        let (first, last) = (verb.saturating_sub(LONGEST), words.all.len().min(verb + 1 + LONGEST));
+        let start = (first..verb).rev().find(|at| ends(*at)).map_or(first, |at| at + 1);
+        let end = (verb + 1..last).find(|at| ends(*at)).unwrap_or(last);
         Self { words, pack, verb, start, end }
-    }
-
-    /// Where the verb stands.
-    pub(super) fn verb(&self) -> usize {
-        self.verb
     }
 
     /// Whether the verb is denied.
@@ -55,10 +56,16 @@ impl<'a> Clause<'a> {
         (from.saturating_sub(1)..(self.verb + 3).min(self.end)).any(hypothetic)
     }
 
+    /// Whether the clause begins with the word for what somebody says or knows.
+    fn is_opened(&self) -> bool {
+        self.start > 0 && self.words.form(self.start).is_some_and(|form| self.pack.events.reported.contains(form))
+    }
+
     /// Whether somebody is reported to have said it: "he wrote that …".
     pub(super) fn is_reported(&self) -> bool {
-        let opened = self.start > 0 && self.words.form(self.start).is_some_and(|form| self.pack.events.reported.contains(form));
-        opened && (0..self.start).any(|at| self.words.form(at).is_some_and(|form| self.pack.events.saying.contains(form)))
+        self.is_opened()
+            && (self.start.saturating_sub(LONGEST)..self.start)
+                .any(|at| self.words.form(at).is_some_and(|form| self.pack.events.saying.contains(form)))
     }
 
     /// Whether a noun says here when something happened: "during the meeting".
@@ -69,94 +76,43 @@ impl<'a> Clause<'a> {
     /// Whether the form is passive by the word before it.
     pub(super) fn is_made_passive(&self) -> bool {
         let mark = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.passive_marks.contains(form));
-        (self.verb.saturating_sub(2).max(self.start)..self.verb).any(mark)
+        let from = self.stretch().start;
+        let joined = self.verb > from && self.is_joint(self.verb - 1);
+        (self.verb.saturating_sub(2).max(self.start)..self.verb).any(mark) || joined && (from..self.verb).any(mark)
     }
 
-    /// The parties of a treaty: "between the governments of A and B".
-    pub(super) fn parties(&self) -> Vec<EntityId> {
-        let is_between = |at: &usize| self.words.form(*at).is_some_and(|form| self.pack.events.between.contains(form));
-        let Some(between) = (self.start..self.end).find(is_between) else { return Vec::new() };
-        let first = (between + 1..(between + 5).min(self.end)).find(|at| self.person_or_body(*at).is_some());
-        first.map(|at| self.joined(at)).unwrap_or_default()
+    /// The words around the verb between two commas.
+    pub(super) fn stretch(&self) -> Range<usize> {
+        let from = (self.start..self.verb).rev().find(|at| self.words.is(*at, ',')).map_or(self.start, |at| at + 1);
+        let to = (self.verb + 1..self.end).find(|at| self.words.is(*at, ',')).unwrap_or(self.end);
+        from..to
     }
 
-    /// The subject: the nearest name before the verb that may be one, with those joined to it; else one shortly behind it.
-    pub(super) fn subject(&self) -> Option<Vec<EntityId>> {
-        let before = (self.start..self.verb).rev().find(|at| self.is_subject(*at));
-        let behind = || {
-            (self.verb + 1..(self.verb + 1 + BEHIND).min(self.end))
-                .take_while(|at| !self.words.is(*at, ','))
-                .find(|at| self.is_subject(*at) && self.is_sure(*at))
-        };
-        let found = before.or_else(|| if self.pack.events.actor_case.is_empty() { None } else { behind() })?;
-        Some(self.joined(found))
+    pub(super) fn is_joint(&self, at: usize) -> bool {
+        self.words.form(at).is_some_and(|form| self.pack.roles.joins.iter().any(|own| own == form))
     }
 
-    /// Who is meant where no name is the subject: somebody of this sentence, or the one whom a pronoun stands for.
-    pub(super) fn carried(&self, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Vec<EntityId>> {
-        if let Some(same) = same {
-            return Some(same.to_vec());
-        }
-        let pronoun = (self.start..self.verb).any(|at| self.words.form(at).is_some_and(|form| self.pack.events.pronouns.contains(form)));
-        (pronoun && !before.is_empty()).then(|| before.to_vec())
+    /// The words beside a noun that tells of something: up to a comma, a conjunction or another act.
+    pub(super) fn beside_noun(&self) -> Range<usize> {
+        let act = |at: &usize| self.words.form(*at).is_some_and(|form| self.pack.events.is_act(form));
+        let stretch = self.stretch();
+        let to = (self.verb + 1..stretch.end).find(|at| act(at) || self.is_joint(*at)).unwrap_or(stretch.end);
+        let from = (stretch.start..self.verb).rev().find(|at| act(at) || self.is_joint(*at)).map_or(stretch.start, |at| at + 1);
+        from.max(self.verb.saturating_sub(BESIDE))..to.min(self.verb + 2 * BESIDE)
     }
 
-    /// Those to whom: names in the addressee's case, or after the word for it.
-    pub(super) fn recipients(&self) -> Vec<EntityId> {
-        let events = &self.pack.events;
-        let fits = |at: usize| {
-            let Some(mention) = self.person_or_body(at) else { return false };
-            if events.recipient_case.is_empty() {
-                return self.word_before(at).is_some_and(|form| self.pack.roles.before_addressee.iter().any(|own| own == form));
-            }
-            let addressed = mention.cases.contains(&events.recipient_case);
-            addressed && !self.is_governed(at) && !(self.is_subject(at) && mention.cases.len() < 4)
-        };
-        let near = self.near();
-        let person = |at: &usize| fits(*at) && self.words.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person);
-        let behind = || near.clone().filter(|at| *at > self.verb);
-        let before = || near.clone().filter(|at| *at < self.verb).rev();
-        let anybody = || behind().find(|at| fits(*at)).or_else(|| before().find(|at| fits(*at)));
-        let found = behind().find(person).or_else(|| before().find(person)).or_else(anybody);
-        found.map(|at| self.joined(at)).unwrap_or_default()
+    /// The date beside a noun that tells of something, else the one of its verb where the noun is the only act of the clause.
+    pub(super) fn date_beside(&self) -> Option<HistoricalDate> {
+        let beside = self.beside_noun();
+        let found = beside.filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb), date)));
+        found.min_by_key(|(distance, _)| *distance).map(|(_, date)| date).or_else(|| self.takes_place().then(|| self.date()).flatten())
     }
 
-    /// Those with whom.
-    pub(super) fn companions(&self) -> Vec<EntityId> {
-        let events = &self.pack.events;
-        for at in self.near().filter(|at| self.words.form(*at).is_some_and(|form| events.companion.contains(form))) {
-            let named = (at + 1..(at + 6).min(self.end))
-                .find(|at| self.person_or_body(*at).is_some_and(|mention| Words::may(mention, &events.companion_case)));
-            if let Some(named) = named {
-                return self.joined(named);
-            }
-        }
-        Vec::new()
-    }
-
-    /// Those whom the verb concerns: names behind it in the object's case.
-    pub(super) fn objects(&self) -> Vec<EntityId> {
-        let events = &self.pack.events;
-        let fits = |at: &usize| {
-            let object = self.person_or_body(*at).is_some_and(|mention| {
-                Words::may(mention, &events.object_case) && (events.object_case.is_empty() || !mention.cases.is_empty())
-            });
-            object && !self.is_governed(*at)
-        };
-        (self.verb + 1..(self.verb + 1 + REACH).min(self.end)).find(fits).map(|at| self.joined(at)).unwrap_or_default()
-    }
-
-    /// Those by whom it was done.
-    pub(super) fn doers(&self) -> Vec<EntityId> {
-        let events = &self.pack.events;
-        let by = |at: usize| {
-            let after = self.word_before(at).is_some_and(|form| events.by.contains(form));
-            let case = !events.companion_case.is_empty()
-                && self.words.name(at).is_some_and(|mention| mention.cases == [events.companion_case.clone()])
-                && !self.is_governed(at);
-            self.person_or_body(at).is_some() && (after || case)
-        };
-        self.near().find(|at| by(*at)).map(|at| self.joined(at)).unwrap_or_default()
+    /// Whether the verb behind the noun only says that it took place: "the signing was held on 3 May".
+    fn takes_place(&self) -> bool {
+        let first =
+            self.stretch().filter(|at| *at > self.verb).filter_map(|at| self.words.form(at)).find(|form| self.pack.events.is_act(form));
+        first.is_some_and(|form| self.pack.events.acts(form).any(|(act, _)| act.needs == Some(Needs::Gathering)))
     }
 
     /// Places to which.
@@ -171,14 +127,25 @@ impl<'a> Clause<'a> {
 
     /// A place right behind the verb, as what is taken.
     pub(super) fn targets(&self) -> Vec<EntityId> {
-        let place = (self.verb + 1..(self.verb + 4).min(self.end))
+        let place = (self.verb + 1..(self.verb + 5).min(self.end))
             .find_map(|at| self.words.name(at).filter(|mention| mention.entity.kind == ThingKind::Place));
         place.map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
     }
 
     /// The kind of the document that the clause names nearest to the verb.
     pub(super) fn document(&self) -> Option<&'a str> {
+        self.document_at().map(|(_, kind)| kind)
+    }
+
+    /// The same, and where its noun stands.
+    pub(super) fn document_at(&self) -> Option<(usize, &'a str)> {
         self.nearest(|form| self.pack.events.document(form))
+    }
+
+    /// Whether the form stands behind a comma after a name: "Brown, elected mayor in May, …".
+    pub(super) fn is_apposed(&self) -> bool {
+        let caseless = self.pack.events.actor_case.is_empty();
+        caseless && self.verb > 1 && self.words.is(self.verb - 1, ',') && self.words.name(self.verb - 2).is_some()
     }
 
     /// The same, with no comma between.
@@ -189,8 +156,8 @@ impl<'a> Clause<'a> {
         after.chain(before).find_map(|at| self.pack.events.document(self.words.form(at)?))
     }
 
-    /// The kind of the gathering that the clause names nearest to the verb.
-    pub(super) fn gathering(&self) -> Option<&'a str> {
+    /// The gathering that the clause names nearest to the verb: its noun and its kind.
+    pub(super) fn gathering(&self) -> Option<(usize, &'a str)> {
         self.nearest(|form| self.pack.events.gathering(form))
     }
 
@@ -210,23 +177,77 @@ impl<'a> Clause<'a> {
         (self.start..self.verb).rev().find(body).map(|at| self.joined(at)).unwrap_or_default()
     }
 
-    /// The date nearest to the verb, within the clause or at the head of the sentence.
+    /// The date that belongs to the verb: of its own part of the clause, of a part before it, or of the head of the sentence.
+    ///
+    /// A part that begins with a conjunction after a comma goes on with the story, so its date is not that of what stands before.
     pub(super) fn date(&self) -> Option<HistoricalDate> {
-        let date = |at: usize| match self.words.all.get(at) {
-            Some(Word::Date(date)) => Some(date.date),
-            _ => None,
+        let turns = |at: usize| {
+            let joint = self.words.form(at + 1).is_some_and(|form| self.pack.roles.joins.iter().any(|own| own == form));
+            self.words.is(at, ',') && joint && !matches!(self.words.all.get(at + 2), Some(Word::Name(_)))
         };
-        let inside = (self.start..self.end).filter_map(|at| date(at).map(|date| (at.abs_diff(self.verb), date)));
-        inside.min_by_key(|(distance, _)| *distance).map(|(_, date)| date).or_else(|| (0..self.start).find_map(date))
+        let from = (self.start..self.verb).rev().find(|at| turns(*at)).unwrap_or(self.start);
+        let to = (self.verb + 1..self.end).find(|at| turns(*at)).unwrap_or(self.end);
+        // A date between commas is rather that of what stands there.
+        let commas = |at: usize| (at.min(self.verb)..at.max(self.verb)).filter(|between| self.words.is(*between, ',')).count();
+        let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + BESIDE * commas(at), date)));
+        let before = || (self.start..from).rev().find_map(|at| self.date_at(at));
+        let head = || {
+            let open = if self.is_opened() { self.start } else { self.start.saturating_sub(LONGEST) };
+            (open..self.start).find_map(|at| self.date_at(at))
+        };
+        own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date).or_else(before).or_else(head)
     }
 
-    fn near(&self) -> impl DoubleEndedIterator<Item = usize> + Clone + use<> {
+    /// The date right behind a noun: "the letter to him of 3 May".
+    pub(super) fn date_of(&self, noun: usize) -> Option<HistoricalDate> {
+        let reach = noun + 1..(noun + 2 + BESIDE).min(self.end);
+        let at = reach.take_while(|at| !self.words.is(*at, ';') && !self.words.is(*at, ':')).find(|at| self.date_at(*at).is_some())?;
+        let named = self.words.form(at - 1).is_some_and(|form| self.pack.events.dated_by.contains(form));
+        let beside = at == noun + 1 && self.words.form(noun).is_some();
+        if named || beside { self.date_at(at) } else { None }
+    }
+
+    fn date_at(&self, at: usize) -> Option<HistoricalDate> {
+        match self.words.all.get(at)? {
+            Word::Date(date) => Some(date.date),
+            Word::Plain(_) | Word::Name(_) | Word::Mark(_) => None,
+        }
+    }
+
+    /// Whether one of these words stands near the verb.
+    pub(super) fn has_beside(&self, words: &HashSet<String>) -> bool {
+        words.is_empty() || self.near().any(|at| self.words.form(at).is_some_and(|form| words.contains(form)))
+    }
+
+    /// Whether something is only asked for, planned or awaited here.
+    pub(super) fn is_planned(&self) -> bool {
+        let plans = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.plans.contains(form));
+        (self.verb.saturating_sub(REACH).max(self.start)..self.verb).any(plans)
+    }
+
+    /// Whether a word before the infinitive says that it was done.
+    pub(super) fn is_achieved(&self) -> bool {
+        let achieved = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.achieved.contains(form));
+        (self.verb.saturating_sub(BESIDE).max(self.start)..self.verb).any(achieved)
+    }
+
+    /// Whether an office stands beside the verb, in the case in which one enters it.
+    pub(super) fn names_office(&self) -> bool {
+        let case = &self.pack.events.office_case;
+        let fits = |at: usize| {
+            let title = self.words.form(at).and_then(|form| self.pack.names.word(Kind::Title, form));
+            title.is_some_and(|title| case.is_empty() || self.pack.declension.case_names(title.cases).contains(case))
+        };
+        (self.verb.saturating_sub(3).max(self.start)..(self.verb + 1 + BESIDE).min(self.end)).any(fits)
+    }
+
+    pub(super) fn near(&self) -> impl DoubleEndedIterator<Item = usize> + Clone + use<> {
         self.verb.saturating_sub(REACH).max(self.start)..(self.verb + 1 + REACH).min(self.end)
     }
 
-    fn nearest(&self, kind: impl Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
-        let found = self.near().filter_map(|at| Some((at.abs_diff(self.verb), kind(self.words.form(at)?)?)));
-        found.min_by_key(|(distance, _)| *distance).map(|(_, kind)| kind)
+    fn nearest(&self, kind: impl Fn(&str) -> Option<&'a str>) -> Option<(usize, &'a str)> {
+        let found = self.near().filter_map(|at| Some((at, kind(self.words.form(at)?)?)));
+        found.min_by_key(|(at, _)| at.abs_diff(self.verb))
     }
 
     fn places(&self, word: impl Fn(&str) -> bool, states: bool) -> Vec<EntityId> {
@@ -244,65 +265,5 @@ impl<'a> Clause<'a> {
             .find(|at| fits(*at))
             .or_else(|| near.filter(|at| *at < self.verb).rev().find(|at| fits(*at)));
         found.and_then(|at| self.words.name(at)).map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
-    }
-
-    fn person_or_body(&self, at: usize) -> Option<&Mention> {
-        self.words.name(at).filter(|mention| mention.entity.kind != ThingKind::Place)
-    }
-
-    /// Whether the name may be the subject.
-    fn is_subject(&self, at: usize) -> bool {
-        let Some(mention) = self.person_or_body(at) else { return false };
-        Words::may(mention, &self.pack.events.actor_case) && !self.is_governed(at)
-    }
-
-    /// Whether its form can hardly be anything but a subject's.
-    fn is_sure(&self, at: usize) -> bool {
-        let case = |cases: &[String], case: &String| cases.contains(case);
-        let events = &self.pack.events;
-        self.words.name(at).is_some_and(|mention| case(&mention.cases, &events.actor_case) && !case(&mention.cases, &events.recipient_case))
-    }
-
-    /// Whether a preposition stands right before the name.
-    fn is_governed(&self, at: usize) -> bool {
-        self.word_before(at).is_some_and(|form| {
-            let events = &self.pack.events;
-            let roles = &self.pack.roles;
-            let listed = |words: &[String]| words.iter().any(|own| own == form);
-            events.companion.contains(form)
-                || events.towards.contains(form)
-                || events.at.contains(form)
-                || events.by.contains(form)
-                || listed(&roles.before_addressee)
-                || listed(&roles.before_sender)
-                || listed(&roles.topic)
-        })
-    }
-
-    fn word_before(&self, at: usize) -> Option<&str> {
-        at.checked_sub(1).filter(|before| *before >= self.start).and_then(|before| self.words.form(before))
-    }
-
-    /// The name and those joined to it by a comma or a conjunction, on both sides, in the same case.
-    fn joined(&self, at: usize) -> Vec<EntityId> {
-        let joins = |at: usize| {
-            self.words.is(at, ',') || self.words.form(at).is_some_and(|form| self.pack.roles.joins.iter().any(|own| own == form))
-        };
-        let alike = |other: usize| match (self.words.name(at), self.person_or_body(other)) {
-            (Some(own), Some(other)) => {
-                other.entity.kind == own.entity.kind
-                    && (own.cases.is_empty() || other.cases.is_empty() || own.cases.iter().any(|case| other.cases.contains(case)))
-            }
-            _ => false,
-        };
-        let mut first = at;
-        while first >= self.start + 2 && joins(first - 1) && alike(first - 2) {
-            first -= 2;
-        }
-        let mut last = at;
-        while last + 2 < self.end && joins(last + 1) && alike(last + 2) {
-            last += 2;
-        }
-        (first..=last).step_by(2).filter_map(|at| self.words.name(at)).map(|mention| mention.entity.clone()).collect()
     }
 }

@@ -1,19 +1,24 @@
 //! What the body tells as done: verbs of the language pack with their subject, their object and their date.
 //!
 //! [`words`] turns a sentence into words, names and dates; [`clause`] says which of them belong to a
-//! verb; this module asks of each verb what its act needs. Denials, conditions, plans and what others
-//! are reported to have said are no events.
+//! verb, and [`people`] in what part; [`acts`] asks of each verb what its act needs. Denials,
+//! conditions, plans and what others are reported to have said are no events.
 
+mod acts;
 mod clause;
+mod people;
+#[cfg(test)]
+mod tests;
 mod words;
 
-use crate::lang::{Act, Needs, Pack, Voice};
+use crate::lang::Pack;
 use crate::read::{Reading, ThingKind};
 use crate::resolve::{EntityId, Resolved};
 use crate::text::Span;
 use crate::time::HistoricalDate;
 
 use super::EventKind;
+use acts::{Before, of_act, of_document};
 use clause::Clause;
 use words::{Words, words};
 
@@ -40,12 +45,12 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
         let before = out.len();
         let mut subject = None;
         for at in 0..words.all.len() {
-            if let Some(told) = at_word(&words, at, sentence, &last_subject, subject.as_deref(), pack) {
-                if !told.actors.is_empty() {
+            let told_before = Before { sentence: &last_subject, same: subject.as_deref() };
+            if let Some(told) = at_word(&words, at, sentence, told_before, pack) {
+                if !told.actors.is_empty() && words.is_active(at, pack) {
                     subject = Some(told.actors.clone());
                 }
-                let same = out[before..].iter().any(|own| own.kind == told.kind && own.actors == told.actors && own.date == told.date);
-                if !same {
+                if !out[before..].iter_mut().any(|own| own.takes(&told)) {
                     out.push(told);
                 }
             }
@@ -57,9 +62,59 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
     out
 }
 
-/// What the verb at a word tells, if it tells of something done.
-fn at_word(words: &Words<'_>, at: usize, sentence: Span, before: &[EntityId], same: Option<&[EntityId]>, pack: &Pack) -> Option<Told> {
+impl Told {
+    fn new(kind: EventKind, date: Option<HistoricalDate>, sentence: Span) -> Self {
+        Self { kind, date, actors: Vec::new(), recipients: Vec::new(), places: Vec::new(), sentence, loose: false }
+    }
+
+    /// Without places among its people, and everybody once.
+    fn tidied(mut self) -> Self {
+        let mut seen: Vec<EntityId> = Vec::new();
+        for people in [&mut self.actors, &mut self.recipients] {
+            people.retain(|id| {
+                let first = id.kind != ThingKind::Place && !seen.contains(id);
+                if first {
+                    seen.push(id.clone());
+                }
+                first
+            });
+        }
+        self
+    }
+
+    /// Takes up what the same sentence tells once more; `false` where it is something else.
+    fn takes(&mut self, other: &Self) -> bool {
+        let dates = self.date.is_none() || other.date.is_none() || self.date == other.date;
+        let shared = self.actors.iter().any(|id| other.actors.contains(id)) || self.actors.is_empty() || other.actors.is_empty();
+        let documents = self.kind.is_document() && other.kind.is_document();
+        let same = self.kind == other.kind && dates && (shared || self.kind.is_document() && self.recipients == other.recipients);
+        if !same && !(documents && shared && dates && (self.loose || other.loose)) {
+            return false;
+        }
+        if self.loose && !other.loose {
+            self.kind = other.kind;
+            self.loose = false;
+        }
+        self.date = self.date.or(other.date);
+        for (own, more) in [(&mut self.actors, &other.actors), (&mut self.recipients, &other.recipients), (&mut self.places, &other.places)]
+        {
+            if own.is_empty() {
+                own.clone_from(more);
+            }
+        }
+        let actors = self.actors.clone();
+        self.recipients.retain(|id| !actors.contains(id));
+        true
+    }
+}
+
+/// What the verb or the noun at a word tells, if it tells of something done.
+fn at_word(words: &Words<'_>, at: usize, sentence: Span, before: Before<'_>, pack: &Pack) -> Option<Told> {
     let form = words.form(at)?;
+    let events = &pack.events;
+    if !(events.is_act(form) || events.is_press_verb(form) || events.document(form).is_some() || events.is_treaty(form)) {
+        return None;
+    }
     let clause = Clause::around(words, at, pack);
     if let Some(told) = press(words, &clause, form, sentence, pack) {
         return Some(told);
@@ -67,136 +122,8 @@ fn at_word(words: &Words<'_>, at: usize, sentence: Span, before: &[EntityId], sa
     if clause.is_denied() || clause.is_hypothetic() || clause.is_reported() {
         return None;
     }
-    pack.events.acts(form).find_map(|(act, voice)| of_act(&clause, act, voice, sentence, before, same))
-}
-
-/// The event of one act, where the clause holds what it needs.
-fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Span, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Told> {
-    let mut told = Told {
-        kind: EventKind::Other,
-        date: clause.date(),
-        actors: Vec::new(),
-        recipients: Vec::new(),
-        places: Vec::new(),
-        sentence,
-        loose: false,
-    };
-    let voice = if voice == Voice::Active && clause.is_made_passive() { Voice::Passive } else { voice };
-    if voice == Voice::Noun && act.needs == Some(Needs::Companion) && !clause.is_during() {
-        return None;
-    }
-    let subject = || clause.subject().or_else(|| clause.carried(before, same));
-    match act.needs {
-        Some(Needs::Document) => {
-            told.kind = EventKind::parse(clause.document()?)?;
-            told.actors = subject()?;
-            told.recipients = clause.recipients();
-        }
-        Some(Needs::Gathering) => {
-            told.kind = EventKind::parse(clause.gathering()?)?;
-            told.places = clause.places_at();
-            if told.date.is_none() && told.places.is_empty() {
-                return None;
-            }
-        }
-        Some(Needs::Treaty) => {
-            if !clause.names_treaty() {
-                return None;
-            }
-            told.kind = EventKind::Treaty;
-            if voice == Voice::Active {
-                told.actors = clause.subject().unwrap_or_default();
-            }
-            told.actors.extend(clause.companions());
-            told.actors.extend(clause.parties());
-            told.places = clause.places_at();
-            if told.actors.is_empty() && told.date.is_none() {
-                return None;
-            }
-        }
-        Some(Needs::Resolution) => {
-            if !clause.names_resolution() {
-                return None;
-            }
-            told.kind = EventKind::Decision;
-            told.actors = if voice == Voice::Passive { clause.bodies() } else { subject()? };
-            if told.actors.is_empty() {
-                return None;
-            }
-        }
-        Some(Needs::Companion) => {
-            told.kind = EventKind::parse(&act.kind)?;
-            told.actors = subject()?;
-            told.actors.extend(clause.companions());
-            told.places = clause.places_at();
-            if told.actors.len() < 2 {
-                return None;
-            }
-        }
-        Some(Needs::Object) => {
-            told.kind = EventKind::parse(&act.kind)?;
-            told.actors = subject()?;
-            let met: Vec<EntityId> =
-                clause.objects().into_iter().filter(|id| id.kind == ThingKind::Person && !told.actors.contains(id)).collect();
-            if met.is_empty() {
-                return None;
-            }
-            told.actors.extend(met);
-            told.places = clause.places_at();
-        }
-        Some(Needs::Appointee) => {
-            told.kind = EventKind::Appointment;
-            let object = clause.objects().into_iter().find(|id| id.kind == ThingKind::Person);
-            let appointee = if voice == Voice::Passive { clause.subject()?.into_iter().next() } else { object };
-            told.actors = vec![appointee.filter(|id| id.kind == ThingKind::Person)?];
-        }
-        Some(Needs::Place) => {
-            told.kind = EventKind::parse(&act.kind)?;
-            told.places = clause.places_to();
-            if told.places.is_empty() {
-                return None;
-            }
-            told.actors = subject()?;
-        }
-        Some(Needs::Target) => {
-            told.kind = EventKind::Battle;
-            told.places = clause.targets();
-            told.actors = if voice == Voice::Passive { Vec::new() } else { subject().unwrap_or_default() };
-            told.actors.extend(clause.objects().into_iter().filter(|id| id.kind == ThingKind::Group));
-            if told.places.is_empty() && told.actors.len() < 2 || told.date.is_none() && told.actors.is_empty() {
-                return None;
-            }
-        }
-        None => {
-            told.kind = EventKind::parse(&act.kind)?;
-            let passive = voice == Voice::Passive;
-            told.actors = if passive { clause.doers() } else { subject()? };
-            if told.kind.is_document() {
-                told.recipients = clause.recipients();
-                told.loose = true;
-                if let Some(kind) = clause.document_beside().and_then(EventKind::parse) {
-                    told.kind = kind;
-                    told.loose = false;
-                }
-            } else if told.date.is_none() && (passive || told.kind != EventKind::Decision) {
-                return None;
-            }
-        }
-    }
-    told.actors.retain(|id| id.kind != ThingKind::Place);
-    let actors = told.actors.clone();
-    told.recipients.retain(|id| !actors.contains(id));
-    if told.loose && told.recipients.is_empty() {
-        return None;
-    }
-    let mut seen: Vec<EntityId> = Vec::new();
-    told.actors.retain(|id| {
-        !seen.contains(id) && {
-            seen.push(id.clone());
-            true
-        }
-    });
-    Some(told)
+    let act = events.acts(form).find_map(|(act, voice)| of_act(&clause, act, voice, sentence, before));
+    act.or_else(|| of_document(&clause, form, sentence, before))
 }
 
 /// A newspaper that writes publishes.
@@ -204,7 +131,7 @@ fn press(words: &Words<'_>, clause: &Clause<'_>, form: &str, sentence: Span, pac
     if !pack.events.is_press_verb(form) || clause.is_denied() {
         return None;
     }
-    let paper = words.press_before(clause.verb())?;
+    let paper = words.press_before(clause.verb)?;
     Some(Told {
         kind: EventKind::Publication,
         date: clause.date(),

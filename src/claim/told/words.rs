@@ -1,6 +1,6 @@
 //! A sentence as words, names and dates; quoted speech and citations are left out.
 
-use crate::lang::{Pack, fold};
+use crate::lang::{Act, Before, Kind, Pack, Voice, fold};
 use crate::read::{DateMention, Reading, ThingKind};
 use crate::resolve::{EntityId, Mention, Resolved};
 use crate::text::Span;
@@ -31,10 +31,11 @@ pub(super) fn words<'a>(sentence: Span, text: &str, reading: &'a Reading, resolv
     let within = |span: Span, at: usize| span.start() <= at && at < span.end();
     let from = resolved.mentions.partition_point(|mention| mention.span.end() <= sentence.start());
     let mentions = &resolved.mentions[from..];
+    let masks = masks(sentence, reading);
+    let from = reading.dates.partition_point(|date| date.span.start() < sentence.start());
+    let dates = &reading.dates[from..];
     while at < sentence.end() {
-        if let Some(skipped) =
-            reading.quotations.iter().chain(reading.citations.iter().map(|citation| &citation.span)).find(|span| within(**span, at))
-        {
+        if let Some(skipped) = masks.iter().find(|span| within(**span, at)) {
             at = skipped.end();
             continue;
         }
@@ -45,7 +46,7 @@ pub(super) fn words<'a>(sentence: Span, text: &str, reading: &'a Reading, resolv
             at = mention.span.end();
             continue;
         }
-        if let Some(date) = reading.dates.iter().find(|date| within(date.span, at)) {
+        if let Some(date) = dates.iter().take_while(|date| date.span.start() <= at).find(|date| within(date.span, at)) {
             all.push(Word::Date(date));
             at = date.span.end();
             continue;
@@ -65,6 +66,15 @@ pub(super) fn words<'a>(sentence: Span, text: &str, reading: &'a Reading, resolv
         at += c.len_utf8();
     }
     Words { all }
+}
+
+/// The quotations and citations that a sentence holds.
+fn masks(sentence: Span, reading: &Reading) -> Vec<Span> {
+    let from = reading.quotations.partition_point(|span| span.end() <= sentence.start());
+    let quoted = reading.quotations[from..].iter().take_while(|span| span.start() < sentence.end()).copied();
+    let from = reading.citations.partition_point(|citation| citation.span.end() <= sentence.start());
+    let cited = reading.citations[from..].iter().map(|citation| citation.span).take_while(|span| span.start() < sentence.end());
+    quoted.chain(cited).collect()
 }
 
 impl Words<'_> {
@@ -94,12 +104,24 @@ impl Words<'_> {
         case.is_empty() || mention.cases.is_empty() || mention.cases.iter().any(|own| own == case)
     }
 
+    /// Whether the verb's doer goes on as the subject.
+    pub(super) fn is_active(&self, at: usize, pack: &Pack) -> bool {
+        let active = |(_, voice): (&Act, Voice)| matches!(voice, Voice::Active | Voice::Gerund | Voice::Infinitive);
+        self.form(at).is_some_and(|form| pack.events.acts(form).any(active))
+    }
+
     /// The first person or body of the sentence that may be its subject.
     pub(super) fn first_subject(&self, pack: &Pack) -> Option<Vec<EntityId>> {
         let caseless = pack.events.actor_case.is_empty();
         let fits = |at: &usize| {
-            let before = at.checked_sub(1).and_then(|before| self.form(before));
-            let governed = before.is_some_and(|form| pack.roles.before(form).is_some() || pack.events.at.contains(form));
+            let names = &pack.names;
+            let belongs = |form: &&str| names.is(Kind::Title, form) || names.is(Kind::ShortTitle, form) || names.is_article(form);
+            let before = (0..*at).rev().map_while(|before| self.form(before)).find(|form| !belongs(form));
+            let governed = before.is_some_and(|form| {
+                pack.roles.before(form).is_some_and(|said| said != Before::Same)
+                    || pack.events.at.contains(form)
+                    || caseless && pack.events.is_act(form)
+            });
             self.name(*at).is_some_and(|mention| {
                 let cases = Self::may(mention, &pack.events.actor_case) && (caseless || !mention.cases.is_empty());
                 mention.entity.kind == ThingKind::Person && cases && !governed

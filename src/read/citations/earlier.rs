@@ -26,6 +26,9 @@ pub(super) fn fill_in(citations: &mut [Citation], text: &str, pack: &Pack) {
 fn same_place(source: &mut CitedSource, before: &CitedSource) {
     let own_document = source.title.is_some();
     source.kind = before.kind;
+    if let (Some(own), Some(whole)) = (&source.shelfmark, &before.shelfmark) {
+        source.shelfmark = Some(completed(own, whole));
+    }
     if source.shelfmark.is_none() {
         source.shelfmark.clone_from(&before.shelfmark);
         source.collection = source.collection.take().or_else(|| before.collection.clone());
@@ -45,6 +48,17 @@ fn same_place(source: &mut CitedSource, before: &CitedSource) {
     }
 }
 
+/// A shelf-mark whose larger units are those of the one before: "Д. 3" after "Ф. 1. Оп. 2. Д. 1".
+fn completed(own: &str, whole: &str) -> String {
+    let label = |words: &str| words.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>();
+    let first = label(own);
+    let starts = whole.char_indices().map(|(at, _)| at).filter(|at| !whole[..*at].ends_with(char::is_alphanumeric));
+    match starts.into_iter().find(|at| label(&whole[*at..]) == first) {
+        Some(at) => format!("{}{own}", &whole[..at]),
+        None => format!("{whole}. {own}"),
+    }
+}
+
 /// The earlier source that a short form means: the same family name, and where words of a title are left, these too.
 fn meant(source: &CitedSource, seen: &[CitedSource], text: &str, pack: &Pack) -> Option<CitedSource> {
     let short = source.kind == SourceKind::Book && source.year.is_none() && source.place.is_none();
@@ -53,7 +67,7 @@ fn meant(source: &CitedSource, seen: &[CitedSource], text: &str, pack: &Pack) ->
         return None;
     }
     let named = source.author.map(|author| family(author.of(text))).or_else(|| source.container.as_deref().map(family))?;
-    let title = source.title.filter(|_| source.kind == SourceKind::Book).map(|title| title.of(text).to_lowercase());
+    let title = source.title.filter(|_| source.kind == SourceKind::Book).map(|title| bare(title.of(text)));
     let fits = |before: &&CitedSource| {
         let by_author = before.author.is_some_and(|author| family(author.of(text)) == named);
         let by_container = before.container.as_deref().map(family) == Some(named.clone());
@@ -61,6 +75,11 @@ fn meant(source: &CitedSource, seen: &[CitedSource], text: &str, pack: &Pack) ->
         (by_author || by_container) && same_title && (before.year.is_some() || before.place.is_some())
     };
     seen.iter().rev().find(fits).cloned()
+}
+
+/// A title in small letters, without the quotation marks of a short form.
+fn bare(title: &str) -> String {
+    title.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 fn short_form(source: &mut CitedSource, meant: &CitedSource, text: &str) {
@@ -78,12 +97,13 @@ fn short_form(source: &mut CitedSource, meant: &CitedSource, text: &str) {
     source.container.clone_from(&meant.container);
 }
 
-/// The first word of three letters or more, which is the family name or the last given one.
+/// The family name: behind initials or given names it is the last word, before initials the first.
 fn family(words: &str) -> String {
     let long = |word: &&str| word.chars().count() > 2;
     let parts: Vec<&str> = words.split([' ', '.', ',']).filter(long).collect();
     let initials_first = words.split([' ', '.']).next().is_some_and(|first| first.chars().count() <= 2);
-    let full_name = parts.len() > 1 && !words.contains('.') && !initials_first;
-    let word = if full_name { parts.last() } else { parts.first() };
+    let initial = |token: &str| token.ends_with('.') && token.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+    let initials_behind = words.split_whitespace().nth(1).is_some_and(initial) && !initials_first || words.contains(',');
+    let word = if initials_behind || parts.len() > 4 { parts.first() } else { parts.last() };
     word.map_or_else(String::new, |word| word.to_lowercase())
 }

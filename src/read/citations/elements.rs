@@ -34,13 +34,23 @@ pub(super) struct Elements {
     pub(super) number: Option<Range<usize>>,
 }
 
+/// An archive's abbreviation behind its name, or its town: "(TNA)", "[hereafter BL]", ", Kew [TNA]".
+static SPELLED_OUT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:,?\s\p{Lu}\p{Ll}+)?\s?(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\])").expect("the pattern is a literal"));
+
+/// Numbers alone between a comma or a colon and the end.
+static BARE_PAGES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\)?[,:]\s?(\d{1,3}(?:\s?[-–—]\s?\d{1,3})?)\.?\s*$").expect("the pattern is a literal"));
+
 /// Capitals that stand for an archive nobody has listed.
 static CAPITALS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\p{Lu}{2,}[\p{Lu}\p{Ll}]?(?:[ -]\p{Lu}{2,})*)").expect("the pattern is a literal"));
+    LazyLock::new(|| Regex::new(r"^(?:\p{Lu}{2,}[\p{Lu}\p{Ll}]?(?:[ -]\p{Lu}{2,}\p{Ll}?)*)").expect("the pattern is a literal"));
 
 /// A further part of a shelf-mark: a code with a number in it.
-static CODE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^[.,]?\s*(?:\p{Lu}{1,4}\s?)?\d[\d/.]*(?:\s?\(\d+\))?(?:[,.;)\s]|$)").expect("the pattern is a literal"));
+static CODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[.,]?\s*(?:\p{Lu}{2,4}\s\d[\d/.–-]*|\d[\d.]*/[\d/.–-]*\d|(?:\p{Lu}{1,4}\s?)?\d[\d/.]*)(?:\s?\(\d+\))?(?:[,.;)\s]|$)")
+        .expect("the pattern is a literal")
+});
 
 /// A year that stands alone between separators.
 static YEAR: LazyLock<Regex> =
@@ -72,6 +82,13 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
         out.imprint.clone_from(&last);
         out.year = last;
     }
+    if out.shelf.is_none()
+        && let Some(ibid) = &out.ibid
+        && let Some(part) = rules.shelf_after.find(&words[ibid.end..])
+        && rules.leaf.is_match(&words[ibid.end..])
+    {
+        out.shelf = Some(shifted(trim(part.as_str(), part.start()), ibid.end));
+    }
     let after_shelf = out.shelf.as_ref().or(out.archive.as_ref().map(|(at, _)| at)).or(out.ibid.as_ref()).map(|at| at.end);
     if let Some(from) = after_shelf
         && let Some(found) = rules.leaf.captures(&words[from..])
@@ -83,8 +100,20 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
         let last = rules.pages.captures_iter(words).filter_map(|found| Some((found.get(1)?.range(), found.get(2)?.range()))).last();
         out.pages = last.filter(|(all, _)| !dated(all));
     }
+    if out.pages.is_none() && out.archive.is_none() && out.shelf.is_none() {
+        out.pages = bare_pages(&out, words);
+    }
     out.number = rules.number.find_iter(words).map(|found| found.range()).find(|number| number.start >= right && out.split.is_some());
     out
+}
+
+/// Numbers alone at the end, behind the imprint, the day of a newspaper or "op. cit.": "(London, 1961), 12–14".
+fn bare_pages(out: &Elements, words: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let date = out.date.as_ref().map(|(at, _)| at);
+    let behind = [out.imprint.as_ref(), date, out.op_cit.as_ref(), out.ibid.as_ref()].into_iter().flatten().map(|at| at.end).max()?;
+    let numbers = BARE_PAGES.captures(&words[behind..])?.get(1)?;
+    let at = shifted(numbers.range(), behind);
+    Some((at.clone(), at))
 }
 
 /// The archive, its shelf-mark and its collection.
@@ -93,9 +122,10 @@ fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
     if let Some((start, end, key)) = rules.archives.find(side)
         && (out.split.is_some() || begins_chunk(side, start) || in_collection(side, start, rules))
     {
-        out.archive = Some((right + start..right + end, key.to_owned()));
-        let after = &words[right + end..];
-        out.shelf = rules.shelf_after.find(after).map(|found| shifted(trim(found.as_str(), found.start()), right + end));
+        let end = right + end + spelled_out(&words[right + end..]);
+        out.archive = Some((right + start..end, key.to_owned()));
+        let after = &words[end..];
+        out.shelf = rules.shelf_after.find(after).map(|found| shifted(trim(found.as_str(), found.start()), end));
     }
     if out.shelf.is_none()
         && let Some((start, end, key)) = rules.archives.find_class(words)
@@ -116,6 +146,14 @@ fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
             }
             end += length;
         }
+        // "RG 59, M35, roll 2"; a leaf or a number of the document is no part of it.
+        let rest = &words[end..];
+        let part = rules.shelf_after.find(rest).filter(|part| {
+            let leaf = rules.leaf.find(rest).is_some_and(|leaf| leaf.start() < part.end());
+            let number = rules.number.find(rest).is_some_and(|number| number.start() < part.end());
+            !leaf && !number
+        });
+        end += part.map_or(0, |part| part.end());
         end -= words[start..end].len() - words[start..end].trim_end_matches(['.', ',']).len();
         out.shelf = Some(start..end);
         if out.archive.is_none() {
@@ -134,6 +172,11 @@ fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
             .find(&words[archive.end..stop])
             .or_else(|| rules.pages.find(&words[archive.end..stop]))
             .map_or(stop, |leaf| archive.end + leaf.start());
+        let letter = chunks(&words[archive.end..leaf]).into_iter().find(|chunk| {
+            let words = &words[archive.end + chunk.start..archive.end + chunk.end];
+            rules.to.is_match(words) && !words.contains(|c: char| c.is_ascii_digit())
+        });
+        let leaf = letter.map_or(leaf, |letter| archive.end + letter.start);
         let stretch = archive.end..leaf;
         let codes = &words[stretch.clone()];
         if codes.contains(|c: char| c.is_ascii_digit())
@@ -156,6 +199,12 @@ fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
             out.collection = None;
         }
     }
+    if let (Some(collection), Some(shelf)) = (&out.collection, &mut out.shelf)
+        && shelf.start == collection.start
+        && collection.end < shelf.end
+    {
+        *shelf = shifted(trim(&words[collection.end..shelf.end], 0), collection.end);
+    }
 }
 
 /// An archive that is not in the list: capitals before a shelf-mark, capitals alone after "//", a noun for archives.
@@ -163,7 +212,7 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
     if let Some(found) = rules.shelf.find(words) {
         let before = words[..found.start()].trim_end_matches(['.', ',', ' ', ':']);
         let from = before.rfind(['.', ',', '/', ';']).map_or(0, |at| at + 1);
-        let name = before[from..].trim_start();
+        let name = with_short_word(before, before[from..].trim_start());
         let start = before.len() - name.len();
         if CAPITALS.find(name).is_some_and(|capitals| capitals.len() == name.len()) {
             out.archive = Some((start..before.len(), key_of(name)));
@@ -174,6 +223,7 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
         return;
     }
     if out.split.is_none() {
+        out.archive = named_alone(words, rules);
         return;
     }
     for chunk in chunks(words).into_iter().filter(|chunk| chunk.start >= right) {
@@ -196,6 +246,46 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
             return;
         }
     }
+}
+
+/// The length of what spells out an archive's name behind it.
+fn spelled_out(after: &str) -> usize {
+    SPELLED_OUT.find(after).map_or(0, |found| found.end())
+}
+
+/// The archive's name with a shortened word before it: "Гос. архив".
+fn with_short_word<'a>(before: &'a str, name: &'a str) -> &'a str {
+    let head = before[..before.len() - name.len()].trim_end();
+    let Some(head) = head.strip_suffix('.') else { return name };
+    let from = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &head[from..];
+    let short = (3..=5).contains(&word.chars().count()) && word.starts_with(char::is_uppercase) && name.starts_with(char::is_lowercase);
+    if short { &before[from..] } else { name }
+}
+
+/// An archive without "//" and without a shelf-mark of the usual form: capitals before a box, a noun for archives before a code.
+fn named_alone(words: &str, rules: &Citations) -> Option<(Range<usize>, String)> {
+    let chunks = chunks(words);
+    let coded = |from: usize| words[from..].contains(|c: char| c.is_ascii_digit());
+    for (at, chunk) in chunks.iter().enumerate() {
+        let name = &words[chunk.clone()];
+        let boxed = || {
+            chunks[at + 1..].iter().map(|chunk| &words[chunk.clone()]).any(|part| {
+                let shelf = rules.shelf_after.is_match(part) && !rules.volume.is_match(part);
+                shelf && !rules.number.is_match(part) && !rules.pages.is_match(part)
+            })
+        };
+        let capitals = name.chars().count() > 2 && !is_roman(name) && CAPITALS.find(name).is_some_and(|found| found.len() == name.len());
+        if capitals && !rules.editions.is_match(name) && boxed() {
+            return Some((chunk.clone(), key_of(name)));
+        }
+        let proper = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word.chars().count() < 4);
+        let few = (2..=6).contains(&name.split_whitespace().count());
+        if proper && few && rules.archive_heads.is_match(name) && words[chunk.end..].contains('/') && coded(chunk.end) {
+            return Some((chunk.clone(), key_of(&initials(name))));
+        }
+    }
+    None
 }
 
 /// Whether capitals count a volume instead of naming an archive.

@@ -3,6 +3,7 @@
 //! [`brackets`] finds what may be one, [`split`] cuts it into sources, [`source`] reads the fields
 //! of each from its [`elements`], and [`earlier`] fills in what "ibid." and short forms leave out.
 
+mod address;
 mod brackets;
 mod earlier;
 mod elements;

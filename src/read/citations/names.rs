@@ -13,6 +13,9 @@ static WITH_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is a literal")
 });
 
+/// One more family name, where nothing but a comma follows: "J. Holland Rose,".
+static SECOND_NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s\p{Lu}[\p{L}’'-]+,").expect("the pattern is a literal"));
+
 /// Two to four words with capital letters, small particles between them allowed.
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:\s(?:\p{Ll}{2,3}|al-|el-)?\s?\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}").expect("the pattern is a literal")
@@ -24,6 +27,11 @@ static FAMILY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Lu}[\p{L}’'
 /// How far the authors reach that the words begin with: names with initials, which are sure.
 pub(super) fn with_initials(words: &str) -> Option<usize> {
     let found = WITH_INITIALS.find(words)?;
+    if let Some(more) = SECOND_NAME.find(&words[found.end()..])
+        && !found.as_str().ends_with('.')
+    {
+        return Some(found.end() + more.len() - 1);
+    }
     // "Surname A. B." keeps the full stop of its last initial.
     Some(found.as_str().trim_end().len()).filter(|end| {
         words[*end..].trim_start_matches(['.', ',', ':', ' ']).starts_with(|c: char| c.is_alphanumeric() || "«\"“‘*".contains(c))

@@ -6,6 +6,7 @@ use crate::lang::{Citations, Pack};
 use crate::read::{CitedSource, SourceKind};
 use crate::text::Span;
 
+use super::address::without_address;
 use super::elements::{Elements, elements, trim};
 use super::names;
 
@@ -32,7 +33,7 @@ pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
     let rules = &pack.citations;
     let all = piece.of(text);
     let (start, see) = led_in(all, rules);
-    let words = &all[start..];
+    let (words, address) = without_address(&all[start..]);
     let found = elements(words, pack);
     let reader = Reader { words, base: piece.start() + start, found: &found, rules };
     let mut source = CitedSource {
@@ -53,6 +54,13 @@ pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
         see,
     };
     let printed = found.place.is_some() && found.shelf.is_none();
+    if let Some(host) = address
+        && words.chars().filter(|c| c.is_alphabetic()).count() < 4
+    {
+        source.kind = SourceKind::Article;
+        source.container = Some(host.to_owned());
+        return Some(Draft { source, sure: true });
+    }
     let sure = if !printed && found.archive.is_some() || found.shelf.is_some() || found.split.is_some() && found.collection.is_some() {
         reader.archival(&mut source)
     } else if found.split.is_some() {
@@ -170,12 +178,21 @@ impl Reader<'_> {
         if self.newspaper(words) {
             source.kind = SourceKind::Press;
             source.doc_type = Some("newspaper".to_owned());
-            source.container = Some(self.text(head));
+            let name = words.find(", ").filter(|at| words[at + 2..].starts_with(|c: char| c.is_ascii_digit())).unwrap_or(words.len());
+            source.container = Some(self.text(head.start..head.start + words[..name].trim_end_matches(['*', '_']).len()));
             source.year = found.date.as_ref().and_then(|(_, date)| date.first_day()).map(|day| day.year.to_string());
             source.place = None;
             return Some(true);
         }
         let author = self.author(words);
+        // "ПСЗ. Т. VI. № 3819": an edition cited by its number alone.
+        let number = self.rules.number.find(words).map(|number| number.start()).filter(|_| self.rules.volume.is_match(words));
+        if let Some(number) = number.filter(|_| author.is_none() && self.rules.editions.is_match(words) && source.year.is_none()) {
+            source.kind = SourceKind::PublishedDocument;
+            source.container = Some(self.text(shift(trim(&words[..number], 0), head.start)));
+            source.date = None;
+            return Some(true);
+        }
         if author.is_none() && self.rules.editions.is_match(words) && source.year.is_some() | source.pages.is_some() {
             source.kind = SourceKind::PublishedDocument;
             let volume = self.volume_after(end).map_or(String::new(), |volume| format!(". {volume}"));
@@ -256,13 +273,17 @@ impl Reader<'_> {
         source.author = author.map(|end| self.span(0..end));
         source.title = Some(self.span(shift(trim(&self.words[from..close], 0), from)));
         source.container = Some(self.text(container));
+        let issued = self.found.date.as_ref().and_then(|(_, date)| date.first_day()).map(|day| day.year.to_string());
+        source.year = source.year.take().or(issued);
         true
     }
 
     /// Whether the words are a newspaper's title, by what stands after them.
     fn newspaper(&self, words: &str) -> bool {
         let found = self.found;
-        found.date.as_ref().is_some_and(|(_, date)| date.is_single() && date.first_day() == date.last_day())
+        let periodical = self.rules.periodicals.is_match(words.split(',').next().unwrap_or(words));
+        let author = names::with_initials(words).is_some();
+        found.date.as_ref().is_some_and(|(_, date)| date.is_single() && (periodical && !author || date.first_day() == date.last_day()))
             && found.place.is_none()
             && words.split_whitespace().count() <= NEWSPAPER_WORDS
             && !self.rules.to.is_match(words)

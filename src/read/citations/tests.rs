@@ -221,3 +221,39 @@ fn a_remark_between_two_sources_belongs_to_neither() {
         ]
     );
 }
+
+#[test]
+fn an_archive_is_spelled_out_behind_its_name() {
+    check(
+        "ru",
+        "Архив внешней политики Российской империи (АВПРИ). Ф. 5. Д. 12. Л. 3 об.",
+        &["archival repo=AVPRI shelf=Ф. 5. Д. 12 pages=3 об."],
+    );
+    check("en", "British Library, London (hereafter BL), Add. MS 12,345, f. 9v.", &["archival repo=BL shelf=Add. MS 12,345 pages=9v"]);
+    check("ru", "Гос. архив Псковской обл. Ф. 2. Оп. 7. Д. 1. Л. 8.", &["archival repo=GAPO shelf=Ф. 2. Оп. 7. Д. 1 pages=8"]);
+    check("en", "AGAD, Zbiory różne, box 12", &["archival repo=AGAD shelf=Zbiory różne, box 12"]);
+}
+
+#[test]
+fn ibid_with_a_smaller_unit_keeps_the_larger_ones() {
+    check(
+        "ru",
+        "РГИА. Ф. 5. Оп. 1. Д. 12. Л. 3; Там же. Д. 14. Л. 6",
+        &["archival repo=RGIA shelf=Ф. 5. Оп. 1. Д. 12 pages=3", "archival repo=RGIA shelf=Ф. 5. Оп. 1. Д. 14 pages=6 ibid="],
+    );
+}
+
+#[test]
+fn pages_may_stand_without_their_word() {
+    check(
+        "en",
+        "Anna Gray, *Roads to Nowhere* (London: Faber, 1971), 12–14",
+        &["book type=book title=*Roads to Nowhere* by=Anna Gray place=London year=1971 pages=12–14"],
+    );
+    check("en", "The Morning News, 29 March 1791, 2", &["press type=newspaper date=1791-03-29 in=The Morning News year=1791 pages=2"]);
+}
+
+#[test]
+fn a_web_address_is_a_source_too() {
+    check("ru", "http://www.primer.ru/list.html (дата обращения: 12.03.2015)", &["article in=www.primer.ru"]);
+}

@@ -154,6 +154,9 @@ fn day_first(line: &Line<'_>, at: usize) -> Found<Point> {
     if let Some((month, end)) = told_month(line, next) {
         return Some(with_year(line, end, Point::of(What::Day(month, day))));
     }
+    if is_day_alone(line, at, next) {
+        return Some((Point::of(What::Day(MonthOf::Told(0), day)), next));
+    }
     let next = line.past(line.past(next, Role::Of), Role::Article);
     if let Some((month, end)) = month_name(line, next, true) {
         let (point, end) = with_year(line, end, Point::of(What::Day(MonthOf::Known(month), day)));
@@ -162,6 +165,19 @@ fn day_first(line: &Line<'_>, at: usize) -> Found<Point> {
     let month = line.roman(next).filter(|month| *month <= 12).and_then(|month| u8::try_from(month).ok())?;
     let (year, end) = year_of(line, next + 1)?;
     Some((Point::of(What::Day(MonthOf::Known(month), day)).in_year(year), end))
+}
+
+/// "On the 23rd": a day of the month told of, where nothing follows that the number could count.
+fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
+    let numbered = line.number(at, 1..=2).is_some() && next == at + 2 && !line.dash(at + 1);
+    let governed = at > 1 && line.is(at - 1, Role::Article) && line.is(at - 2, Role::In) && !line.is(at - 2, Role::Of);
+    let ends = match line.kind(next) {
+        Kind::Mark(mark) => !matches!(mark, '-' | '–' | '\''),
+        Kind::Break => true,
+        Kind::Word { .. } => (line.is(next, Role::And) || line.is(next, Role::Stop)) && !line.is(next, Role::Of),
+        Kind::Number { .. } => false,
+    };
+    numbered && governed && ends
 }
 
 /// The year before a day, as newspapers are cited: "1896. 18 October", "1896. No. 288. 18 October".

@@ -49,6 +49,7 @@ fn a_day_in_words() {
     en("the fifth day of March 1709", "1709-03-05");
     en("Aug. 18, 1921", "1921-08-18");
     en("on the 3rd of Feb. 1709", "1709-02-03");
+    en("He came on 3 May 1709 and left on the 11th. On the 5th floor nobody lived.", "1709-05-03 1709-05-11");
 }
 
 #[test]
