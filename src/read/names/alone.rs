@@ -39,8 +39,10 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
         if let Some(known) = known_family(one, &families) {
             found.push(person(one, vec![known.clone()], "carry-over"));
         } else if !(reader.is_foreign(one.at) || reader.pack.declension.is_empty() && reader.tokens.all[one.at].cited) {
-            let best =
-                one.as_family.iter().chain(&one.as_place).max_by_key(|base| (weight(&all, &base.text), base.prior, base.cases.has_base()));
+            let wanted = reader.governed(one.at);
+            let fits = |base: &Base| wanted.is_empty() || !base.cases.and(wanted).is_empty();
+            let likely = |base: &Base| (weight(&all, &base.text), fits(base), base.prior, base.cases.has_base() == wanted.is_empty());
+            let best = one.as_family.iter().chain(&one.as_place).max_by_key(|base| likely(base));
             unknown.entry(best.map(|base| base.text.clone()).unwrap_or_default()).or_default().push(index);
         }
     }
@@ -77,17 +79,15 @@ fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
 fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
     let mut out = Vec::new();
     let mut next = 0;
-    let headings = headings(reader);
     for at in 0..reader.tokens.all.len() {
         while hits.get(next).is_some_and(|hit| hit.end <= at) {
             next += 1;
         }
         let covered = hits.get(next).is_some_and(|hit| hit.start <= at);
         let office = reader.tokens.all[at].cited && reader.is_title(at);
-        let heading = headings.iter().any(|heading| heading.contains(&at));
         if covered
             || office
-            || heading
+            || reader.in_heading(at)
             || reader.is_office_tail(at)
             || reader.tokens.look(at) != Look::Capital
             || reader.is_ordinary(at)
@@ -99,30 +99,6 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
         let as_family: Vec<Base> =
             family.options.into_iter().map(|base| Base { text: format!("{}{}", family.fixed, base.text), ..base }).collect();
         out.push(Lone { at, as_family, as_place: reader.restore(at, &[Role::Place]) });
-    }
-    out
-}
-
-/// Paragraphs in which nearly every word has a capital, so that a capital says nothing: English titles.
-fn headings(reader: &Reader<'_>) -> Vec<std::ops::Range<usize>> {
-    if !reader.pack.declension.is_empty() {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    let mut start = 0;
-    for end in 1..=reader.tokens.all.len() {
-        let last = end == reader.tokens.all.len();
-        if !last && !reader.tokens.starts_paragraph(end) {
-            continue;
-        }
-        let count = |wanted: &[Look]| {
-            (start..end).filter(|&at| wanted.contains(&reader.tokens.look(at)) && reader.tokens.word(at).len() > 3).count()
-        };
-        let (capital, small) = (count(&[Look::Capital]), count(&[Look::Small]));
-        if capital >= 3 && small * 4 <= capital && end - start < 40 {
-            out.push(start..end);
-        }
-        start = end;
     }
     out
 }
@@ -139,15 +115,23 @@ fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {
 fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item = &'o Lone>) -> Evidence {
     let names = &reader.pack.names;
     let mut all = Evidence { person: 0.6, ..Evidence::default() };
+    if names.ends_like_abstract(&base.to_lowercase()) {
+        return Evidence::default();
+    }
     if names.ends_like_place(base) {
         all.place += 1.5;
+    }
+    if base.rsplit_once('-').is_some_and(|(_, last)| names.is(Kind::PlaceNoun, last)) {
+        all.place += 3.0;
     }
     if names.ends_like_family(base) {
         all.person += 1.5;
     }
+    let mut opening = 0;
     for one in occurrences {
         let token = &reader.tokens.all[one.at];
-        all.inside += usize::from(!token.opens);
+        all.inside += usize::from(!token.opens || reader.opens_as_name(one.at));
+        opening += usize::from(token.opens && reader.opens_before_verb(one.at));
         let before =
             one.at.checked_sub(1).filter(|_| reader.tokens.follows(one.at)).map(|before| reader.tokens.small(before)).unwrap_or_default();
         if names.is(Kind::BeforePlace, &before) {
@@ -155,13 +139,18 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
         } else if names.is(Kind::BeforePerson, &before) {
             all.person += 1.5;
         }
+        if reader.stands_beside_place(one.at) {
+            all.place += 1.5;
+        }
         if reader.pack.declension.is_empty() {
             let thing =
                 reader.tokens.follows(one.at + 1) && reader.tokens.look(one.at + 1) != Look::Small && reader.is_ordinary(one.at + 1);
-            all.attributive += i32::from(thing);
+            all.attributive += i32::from(thing || reader.is_attributive(one.at) || reader.has_article(one.at));
         } else if reader.is_adjective(one.at) {
             all.attributive += if reader.stands_for_itself(one.at) { -1 } else { 1 };
         }
     }
+    // Twice the subject of a sentence, and never written small.
+    all.inside += usize::from(opening > 1);
     all
 }
