@@ -28,6 +28,7 @@ pub struct Names {
     family_endings: Vec<String>,
     place_endings: Vec<String>,
     verb_endings: Vec<String>,
+    other_number: Vec<String>,
     common_endings: Vec<String>,
     abstract_endings: Vec<String>,
     adjective_endings: Vec<String>,
@@ -163,6 +164,7 @@ struct Context {
     place_endings: Vec<String>,
     verb_endings: Vec<String>,
     person_verbs: String,
+    other_number: Vec<String>,
     common_endings: Vec<String>,
     abstract_endings: Vec<String>,
     adjective_endings: Vec<String>,
@@ -282,6 +284,7 @@ impl Names {
             place_endings: table.context.place_endings.clone(),
             verb_endings: table.context.verb_endings.clone(),
             common_endings: table.context.common_endings.clone(),
+            other_number: table.context.other_number.clone(),
             abstract_endings: table.context.abstract_endings.clone(),
             adjective_endings: table.context.adjective_endings.clone(),
             governs: table.context.governs.iter().map(|(case, words)| (case.clone(), set(words))).collect(),
@@ -362,6 +365,12 @@ impl Names {
         let noun =
             |kind: Kind| matches!(kind, Kind::Title | Kind::Head | Kind::StateHead | Kind::PlaceNoun | Kind::PlaceHead | Kind::NotName);
         !self.kinds(word).any(noun) && self.verb_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// Whether a verb ends as it does after no single person.
+    #[must_use]
+    pub fn is_of_other_number(&self, verb: &str) -> bool {
+        self.other_number.iter().any(|end| verb.ends_with(end.as_str()))
     }
 
     /// Whether a base form in small letters ends as common nouns and adverbs do that may open a sentence.

@@ -89,6 +89,7 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
             || office
             || reader.in_heading(at)
             || reader.is_office_tail(at)
+            || reader.is_shortened(at)
             || reader.tokens.look(at) != Look::Capital
             || reader.is_ordinary(at)
             || reader.is_listed_place(at)
@@ -141,6 +142,9 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
         }
         if reader.stands_beside_place(one.at) {
             all.place += 1.5;
+        }
+        if reader.is_seat_of_office(one.at) {
+            all.place += 2.0;
         }
         if reader.pack.declension.is_empty() {
             let thing =

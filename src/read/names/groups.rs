@@ -117,7 +117,7 @@ impl Reader<'_> {
             !self.tokens.all[at].opens
                 || tail.end > head + 1
                 || capital
-                || !self.is_plain_adjective(at)
+                || !self.is_plain_adjective(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
                 || self.explained(head + 1)
                 || !self.tokens.all[at].cited && !self.is_written_small(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
         } else if capital {
@@ -144,7 +144,12 @@ impl Reader<'_> {
         let look = self.tokens.look(word);
         let written = look == Look::Capital || look == Look::Small && word > first;
         let binds = self.pack.names.is(Kind::Function, &self.tokens.small(word));
-        written && !binds && self.is_adjective(word) && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
+        let made = look == Look::Capital && self.pack.names.is_made(&self.tokens.small(word));
+        written
+            && !binds
+            && !made
+            && self.is_adjective(word)
+            && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
     }
 
     /// An adjective that may be there for the sake of the sentence alone.

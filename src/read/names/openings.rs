@@ -40,7 +40,10 @@ impl Reader<'_> {
             return false;
         }
         match self.tokens.look(at + 1) {
-            Look::Small => !self.is_adjective(at) && names.ends_like_verb(&self.tokens.word(at + 1)),
+            Look::Small => {
+                let next = self.tokens.word(at + 1);
+                !self.is_adjective(at) && names.ends_like_verb(&next) && !names.is_of_other_number(&next)
+            }
             Look::Mark('\u{2014}' | '\u{2013}') => self.tokens.look(at + 2) == Look::Capital,
             Look::Mark(',') => {
                 let next = self.tokens.word(at + 2);
@@ -101,5 +104,15 @@ impl Reader<'_> {
     pub(super) fn stands_beside_place(&self, at: usize) -> bool {
         let joins = |word: usize| self.tokens.is(word, ',') || self.pack.names.is_link(&self.tokens.word(word));
         at > 1 && joins(at - 1) && self.is_listed_place(at - 2) || joins(at + 1) && self.is_listed_place(at + 2)
+    }
+
+    /// Whether a word is a common one shortened: "Кн. 3".
+    pub(super) fn is_shortened(&self, at: usize) -> bool {
+        self.tokens.is(at + 1, '.') && self.pack.names.is(Kind::Abbreviation, &self.tokens.small(at))
+    }
+
+    /// Whether an office over a word stands before it: "bishop of Veszprém".
+    pub(super) fn is_seat_of_office(&self, at: usize) -> bool {
+        at > 1 && self.tokens.follows(at) && self.pack.names.is(Kind::Origin, &self.tokens.word(at - 1)) && self.is_title(at - 2)
     }
 }

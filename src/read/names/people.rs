@@ -120,7 +120,7 @@ impl Reader<'_> {
         let mut person = Person::default();
         let mut next = at;
         let mut cases = Cases::default();
-        while next == at || self.tokens.follows(next) {
+        while next == at || self.tokens.follows(next) && !self.has_title(next - 1) {
             if self.tokens.look(next) == Look::Letter && self.tokens.is(next + 1, '.') && next > at {
                 person.given.push(Given::Initial(format!("{}.", self.tokens.word(next))));
                 next += 2;
@@ -209,6 +209,7 @@ impl Reader<'_> {
         let mut last = end;
         if self.tokens.follows(end)
             && self.may_be_family(end, cases_of(&options))
+            && !self.begins_full_name(end)
             && !self.is_adjective(at)
             && let Some((second, end)) = self.family(end)
         {
@@ -247,6 +248,9 @@ impl Reader<'_> {
         if self.is_uninflected() && (self.tokens.all[at].cited || self.in_heading(at)) {
             return None;
         }
+        if self.begins_full_name(at + 1) {
+            return None;
+        }
         let first = self.restore(at, &[Role::Given]);
         if self.is_uninflected() && self.tokens.look(at + 1) == Look::Letter && self.tokens.is(at + 2, '.') && !self.is_ordinary(at + 3) {
             let given = vec![Given::Name(first), Given::Initial(format!("{}.", self.tokens.word(at + 1)))];
@@ -270,6 +274,15 @@ impl Reader<'_> {
         let Partial { mut person, end } = self.with_title(person, end);
         let end = self.after_title(&mut person, end);
         Some(hit(at, end, "full-name", person))
+    }
+
+    /// Whether a listed given name stands here with the rest of its name: it is nobody's family name.
+    fn begins_full_name(&self, at: usize) -> bool {
+        !self.is_uninflected()
+            && !self.pack.names.given(&self.tokens.word(at)).is_empty()
+            && self.tokens.follows(at + 1)
+            && self.tokens.look(at + 1) == Look::Capital
+            && self.pack.names.honorific(&self.tokens.word(at + 1)).is_none()
     }
 
     /// Whether an unknown given name and a family name may stand in one case, or the given name, a man's, stays as it is.
@@ -444,15 +457,26 @@ impl Reader<'_> {
             return false;
         }
         let options = self.restore(at, &[Role::Surname]);
-        let nominative_place = self.is_listed_place(at) && !self.pack.declension.is_empty();
+        let nominative_place = self.is_listed_place(at) && !self.is_uninflected() && !self.is_called_like_place(at, given);
         // A given name in another case is another person: "отписка Нифонта Никону".
         let other = self.pack.names.given(&self.tokens.word(at));
         let other_case = !self.is_uninflected()
             && !other.is_empty()
             && !given.is_empty()
-            && other.iter().all(|word| !word.cases.is_empty() && word.cases.and(given).is_empty())
-            && options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
+            && other.iter().all(|word| !word.cases.is_empty() && word.cases.and(given).is_empty());
+        let other_case = other_case && self.begins_full_name(at)
+            || other_case && options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
         !nominative_place && !other_case && self.agree(given, cases_of(&options))
+    }
+
+    /// "Джорджу Вашингтону": a family name called like a well-known town, in the case of the given name before it.
+    fn is_called_like_place(&self, at: usize, given: Cases) -> bool {
+        let single = self.pack.gazetteer.starting_with(&self.tokens.word(at)).iter().filter(|listed| listed.rest.is_empty());
+        let fits = |listed: &crate::lang::Listed| {
+            listed.kind == crate::lang::ListedKind::Place && !given.is_empty() && !listed.cases.and(given).is_empty()
+        };
+        let all = self.pack.declension.all_cases();
+        given != all && single.clone().count() > 0 && single.into_iter().all(fits)
     }
 
     /// Whether no noun follows that an adjective could belong to.

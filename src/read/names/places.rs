@@ -105,7 +105,9 @@ impl Reader<'_> {
         let listed = self.is_listed_place(at + 1);
         let plain = self.tokens.all[at].opens || self.tokens.all[at].cited;
         let name = at + 1;
+        let quoted = at > 0 && matches!(self.tokens.look(at - 1), Look::Mark('"' | '\u{ab}' | '\u{201e}' | '\u{201c}'));
         if plain && !listed
+            || quoted
             || self.is_foreign(at)
             || self.is_ordinary(name)
             || self.is_ordinary(at) && !listed
