@@ -464,8 +464,8 @@ impl Reader<'_> {
             && !other.is_empty()
             && !given.is_empty()
             && other.iter().all(|word| !word.cases.is_empty() && word.cases.and(given).is_empty());
-        let other_case = other_case && self.begins_full_name(at)
-            || other_case && options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
+        let unfit = || options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
+        let other_case = other_case && (self.begins_full_name(at) || unfit());
         !nominative_place && !other_case && self.agree(given, cases_of(&options))
     }
 
