@@ -1,12 +1,12 @@
 //! Capitalised words that stand alone: family names met in full elsewhere, and unknown names
 //! whose kind is told by the words around all their occurrences.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::lang::{Base, Gender, Kind, Role};
+use crate::lang::{Base, Cases, Gender, Kind, Role};
 use crate::read::ThingKind;
 
-use super::settle::votes;
+use super::settle::{barred, votes};
 use super::tokens::Look;
 use super::{Family, Hit, Person, Reader, Thing};
 
@@ -30,13 +30,14 @@ struct Evidence {
 
 /// Adds the names among the words that no hit covers.
 pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
+    called_like_places(reader, hits);
     let lone = uncovered(reader, hits);
     let families = votes(hits.iter().filter(|hit| hit.rule != "given-name"), &[]);
     let all = votes(hits.iter(), &lone.iter().map(|one| one.as_family.as_slice()).collect::<Vec<_>>());
     let mut unknown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, one) in lone.iter().enumerate() {
-        if let Some(known) = known_family(one, &families) {
+        if let Some(known) = known_family(one, &families, barred(reader, one.at)) {
             found.push(person(one, vec![known.clone()], "carry-over"));
         } else if !(reader.is_foreign(one.at) || reader.pack.declension.is_empty() && reader.tokens.all[one.at].cited) {
             let wanted = reader.governed(one.at);
@@ -69,6 +70,27 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
     }
     hits.extend(found);
     hits.sort_by_key(|hit| hit.start);
+}
+
+/// Makes people of towns that an essay never uses as towns, where somebody bears the name: "Абердин" after "лорд Абердин".
+fn called_like_places(reader: &Reader<'_>, hits: &mut [Hit]) {
+    let bearers = hits.iter().filter(|hit| matches!(hit.rule, "title" | "initials" | "full-name"));
+    let bearers: HashSet<String> = votes(bearers, &[]).into_keys().collect();
+    let town = |hit: &Hit| match &hit.thing {
+        Thing::Named(ThingKind::Place, base, _) if hit.rule == "gazetteer" && hit.end == hit.start + 1 && bearers.contains(base) => {
+            Some(base.clone())
+        }
+        _ => None,
+    };
+    let used = |hit: &Hit| hit.start > 0 && reader.pack.names.is(Kind::BeforePlace, &reader.tokens.small(hit.start - 1));
+    let towns: HashSet<String> = hits.iter().filter(|hit| used(hit)).filter_map(town).collect();
+    for hit in hits.iter_mut() {
+        if let Some(base) = town(hit).filter(|base| !towns.contains(base)) {
+            let options = reader.restore(hit.start, &[Role::Surname]).into_iter().filter(|option| option.text == base).collect();
+            let family = Some(Family { fixed: String::new(), options });
+            *hit = Hit { rule: "carry-over", thing: Thing::Person(Person { family, ..Person::default() }), ..hit.clone() };
+        }
+    }
 }
 
 fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
@@ -104,9 +126,11 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
     out
 }
 
-fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>) -> Option<&'o Base> {
+/// The family name met elsewhere that a word may be a form of, in a case that may stand there.
+fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>, barred: Cases) -> Option<&'o Base> {
     let known = one.as_family.iter().rev().filter(|base| families.contains_key(&base.text));
-    known.max_by_key(|base| (weight(families, &base.text), base.prior, base.gender != Some(Gender::Female)))
+    let allowed = |base: &Base| base.cases.is_empty() || !base.cases.without(barred).is_empty();
+    known.max_by_key(|base| (allowed(base), weight(families, &base.text), base.prior, base.gender != Some(Gender::Female)))
 }
 
 fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {

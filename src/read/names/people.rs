@@ -121,7 +121,8 @@ impl Reader<'_> {
         let mut next = at;
         let mut cases = Cases::default();
         while next == at || self.tokens.follows(next) && !self.has_title(next - 1) {
-            if self.tokens.look(next) == Look::Letter && self.tokens.is(next + 1, '.') && next > at {
+            let number = is_numeral(self.tokens.raw(next)) && self.is_foreign(next);
+            if self.tokens.look(next) == Look::Letter && self.tokens.is(next + 1, '.') && next > at && !number {
                 person.given.push(Given::Initial(format!("{}.", self.tokens.word(next))));
                 next += 2;
                 if self.tokens.look(next) != Look::Capital {
@@ -129,7 +130,7 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let options = if person.given.is_empty() { self.given_options(next) } else { self.later_given(next, cases) };
+            let options = if person.given.is_empty() { self.first_given(next) } else { self.later_given(next, cases) };
             if options.is_empty() {
                 break;
             }
@@ -144,7 +145,7 @@ impl Reader<'_> {
             || self.tokens.look(next) == Look::Letter
                 && self.tokens.follows(next)
                 && is_numeral(self.tokens.raw(next))
-                && !self.tokens.is(next + 1, '.')
+                && (!self.tokens.is(next + 1, '.') || self.is_foreign(next))
         {
             person.numeral = Some(self.tokens.raw(next).to_owned());
             let more = if self.tokens.follows(next + 1) { self.given_options(next + 1) } else { Vec::new() };
@@ -415,6 +416,28 @@ impl Reader<'_> {
                 if firsts.is_empty() || seconds.is_empty() { Vec::new() } else { joined(&firsts, &seconds, first) }
             }
         }
+    }
+
+    /// A listed given name, or any word before a father's name that agrees with it.
+    fn first_given(&self, at: usize) -> Vec<Base> {
+        let listed = self.given_options(at);
+        if !listed.is_empty()
+            || self.is_uninflected()
+            || self.is_ordinary(at)
+            || !self.tokens.follows(at + 1)
+            || !self.is_patronymic(at + 1)
+        {
+            return listed;
+        }
+        let fathers: Vec<Base> = self.restore(at + 1, &[Role::Patronymic]);
+        let fathers: Vec<&Base> = fathers.iter().filter(|base| self.pack.names.patronymic(&base.text).is_some()).collect();
+        let agrees = |base: &Base| {
+            fathers.iter().any(|father| {
+                let gender = self.pack.names.patronymic(&father.text);
+                !father.cases.and(base.cases).is_empty() && (base.gender.is_none() || base.gender == gender)
+            })
+        };
+        self.restore(at, &[Role::Given]).into_iter().filter(agrees).collect()
     }
 
     /// A further given name or the father's name.

@@ -94,7 +94,7 @@ pub(super) fn settle(reader: &Reader<'_>, hits: Vec<Hit>) -> Vec<NameShape> {
 }
 
 /// The case that nothing before a name allows.
-fn barred(reader: &Reader<'_>, start: usize) -> Cases {
+pub(super) fn barred(reader: &Reader<'_>, start: usize) -> Cases {
     let names = &reader.pack.names;
     let before = (start.saturating_sub(4)..start).rev().take_while(|&word| matches!(reader.tokens.look(word), Look::Small | Look::Capital));
     let mut allowed = false;
