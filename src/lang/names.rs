@@ -1,6 +1,6 @@
 //! The section "names" of a language pack: words that tell names from other words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -14,6 +14,7 @@ pub struct Names {
     given: HashMap<String, Vec<Word>>,
     honorifics: HashMap<String, Word>,
     particles: HashSet<String>,
+    joined_particles: HashSet<String>,
     initials: HashSet<String>,
     patronymics: Vec<(Gender, String)>,
     words: HashMap<String, Vec<(Kind, Word)>>,
@@ -27,6 +28,11 @@ pub struct Names {
     family_endings: Vec<String>,
     place_endings: Vec<String>,
     verb_endings: Vec<String>,
+    other_number: Vec<String>,
+    common_endings: Vec<String>,
+    abstract_endings: Vec<String>,
+    adjective_endings: Vec<String>,
+    governs: Vec<(String, HashSet<String>)>,
 }
 
 /// What a common word tells about the names beside it.
@@ -68,6 +74,20 @@ pub enum Kind {
     Quoted,
     /// Capitals that stand for no group.
     NotGroup,
+    /// After a given name and an article: "the Great".
+    Epithet,
+    /// A title named after a place that is its bearer's name: "Earl of".
+    Peer,
+    /// Before the place that a person is called after: "Joan of".
+    Origin,
+    /// A verb whose subject is a person.
+    PersonVerb,
+    /// Closes the name of a firm: "Sons".
+    Firm,
+    /// Closes, or opens, the name of a newspaper: "Gazette".
+    PressHead,
+    /// Owns an organisation as its members do: "People's".
+    Owner,
 }
 
 /// A word of a list, as one of its forms leads to it.
@@ -113,7 +133,10 @@ struct Parts {
     honorifics: String,
     female_honorifics: String,
     particles: String,
+    joined_particles: String,
     initials: String,
+    epithets: String,
+    origins: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -121,6 +144,7 @@ struct Parts {
 struct Titles {
     words: String,
     short: String,
+    peers: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -139,6 +163,13 @@ struct Context {
     family_endings: Vec<String>,
     place_endings: Vec<String>,
     verb_endings: Vec<String>,
+    person_verbs: String,
+    other_number: Vec<String>,
+    common_endings: Vec<String>,
+    abstract_endings: Vec<String>,
+    adjective_endings: Vec<String>,
+    /// Short names of cases, and the small words that want them.
+    governs: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -150,7 +181,10 @@ struct Groups {
     forces: String,
     tails: String,
     press: String,
+    press_heads: String,
     quoted: String,
+    firms: String,
+    owners: String,
     made: Vec<String>,
     not_groups: String,
     joints: String,
@@ -161,7 +195,7 @@ struct Groups {
 
 impl Table {
     /// Every list of common words, what its words tell, and whether they decline.
-    fn lists(&self) -> [(Kind, &str, bool); 18] {
+    fn lists(&self) -> [(Kind, &str, bool); 25] {
         let (context, groups) = (&self.context, &self.groups);
         [
             (Kind::Title, &self.titles.words, true),
@@ -182,6 +216,13 @@ impl Table {
             (Kind::Press, &groups.press, true),
             (Kind::Quoted, &groups.quoted, true),
             (Kind::NotGroup, &groups.not_groups, false),
+            (Kind::Epithet, &self.parts.epithets, false),
+            (Kind::Origin, &self.parts.origins, false),
+            (Kind::PersonVerb, &self.context.person_verbs, false),
+            (Kind::Peer, &self.titles.peers, true),
+            (Kind::Firm, &groups.firms, false),
+            (Kind::PressHead, &groups.press_heads, true),
+            (Kind::Owner, &groups.owners, false),
         ]
     }
 }
@@ -228,6 +269,7 @@ impl Names {
             given,
             honorifics,
             particles: set(&table.parts.particles),
+            joined_particles: set(&table.parts.joined_particles),
             initials: set(&table.parts.initials),
             patronymics: male.chain(female).collect(),
             words,
@@ -241,6 +283,11 @@ impl Names {
             family_endings: table.context.family_endings.clone(),
             place_endings: table.context.place_endings.clone(),
             verb_endings: table.context.verb_endings.clone(),
+            common_endings: table.context.common_endings.clone(),
+            other_number: table.context.other_number.clone(),
+            abstract_endings: table.context.abstract_endings.clone(),
+            adjective_endings: table.context.adjective_endings.clone(),
+            governs: table.context.governs.iter().map(|(case, words)| (case.clone(), set(words))).collect(),
         }
     }
 
@@ -264,7 +311,10 @@ impl Names {
     /// Whether an organisation's name made of pieces of words ends like this one: "Политбюро".
     #[must_use]
     pub fn is_made(&self, base: &str) -> bool {
-        self.made.iter().any(|end| base.ends_with(end.as_str()))
+        self.made.iter().any(|end| match end.strip_prefix('-') {
+            Some(end) => base.len() > end.len() && base.ends_with(end),
+            None => base.ends_with(end.as_str()),
+        })
     }
 
     /// Whether a small word links words of an organisation's name that stand side by side: "и".
@@ -309,10 +359,43 @@ impl Names {
         self.place_endings.iter().any(|end| base.ends_with(end.as_str()))
     }
 
-    /// Whether a small word ends as verbs do after their subject.
+    /// Whether a small word ends as verbs do after their subject, and is no noun of a list.
     #[must_use]
     pub fn ends_like_verb(&self, word: &str) -> bool {
-        self.verb_endings.iter().any(|end| word.ends_with(end.as_str()))
+        let noun =
+            |kind: Kind| matches!(kind, Kind::Title | Kind::Head | Kind::StateHead | Kind::PlaceNoun | Kind::PlaceHead | Kind::NotName);
+        !self.kinds(word).any(noun) && self.verb_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// Whether a verb ends as it does after no single person.
+    #[must_use]
+    pub fn is_of_other_number(&self, verb: &str) -> bool {
+        self.other_number.iter().any(|end| verb.ends_with(end.as_str()))
+    }
+
+    /// Whether a base form in small letters ends as common nouns and adverbs do that may open a sentence.
+    #[must_use]
+    pub fn ends_like_common(&self, base: &str) -> bool {
+        self.common_endings.iter().any(|end| base.ends_with(end.as_str()))
+    }
+
+    /// Whether a base form in small letters ends as nouns that are never names.
+    #[must_use]
+    pub fn ends_like_abstract(&self, base: &str) -> bool {
+        self.abstract_endings.iter().any(|end| base.ends_with(end.as_str()))
+    }
+
+    /// Whether a capitalised word ends as adjectives made from names do.
+    #[must_use]
+    pub fn ends_like_adjective(&self, word: &str) -> bool {
+        self.adjective_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// The cases that a small word wants after it; none where it wants no case of its own.
+    #[must_use]
+    pub fn governed(&self, declension: &Declension, word: &str) -> Cases {
+        let wanted: Vec<String> = self.governs.iter().filter(|(_, words)| words.contains(word)).map(|(case, _)| case.clone()).collect();
+        declension.cases_named(&wanted)
     }
 
     /// The given names that this (folded) form may be of.
@@ -331,6 +414,12 @@ impl Names {
     #[must_use]
     pub fn is_particle(&self, word: &str) -> bool {
         self.particles.contains(word)
+    }
+
+    /// Whether the word is joined to a family name by a hyphen or an apostrophe: "аль-", "d'".
+    #[must_use]
+    pub fn is_joined_particle(&self, word: &str) -> bool {
+        self.joined_particles.contains(word) || self.particles.contains(word)
     }
 
     /// Whether the word, with a full stop after it, is an initial of more than one letter.

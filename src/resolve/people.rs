@@ -135,7 +135,13 @@ fn alone(
     authority: &Authority,
     labels: &mut BTreeMap<EntityId, String>,
 ) -> Decision {
-    let bears = |someone: &&Someone| someone.names.iter().any(|name| name.family == parts.family || name.given.contains(&parts.family));
+    let bears = |someone: &&Someone| {
+        someone.names.iter().any(|name| {
+            name.family == parts.family
+                || without_particles(&name.family) == without_particles(&parts.family)
+                || name.given.contains(&parts.family)
+        })
+    };
     let bearers: Vec<&Someone> = people.iter().filter(bears).collect();
     let before = bearers.iter().filter_map(|someone| last_before(someone, index).map(|at| (at, &someone.id))).max();
     let after = bearers.iter().filter_map(|someone| someone.seen.first().map(|&at| (at, &someone.id))).min();
@@ -151,6 +157,12 @@ fn alone(
 fn last_before(someone: &Someone, index: usize) -> Option<usize> {
     let end = someone.seen.partition_point(|&at| at < index);
     end.checked_sub(1).map(|last| someone.seen[last])
+}
+
+/// A family name without the small words before it: "де Голль" is "Голль" too.
+fn without_particles(family: &str) -> &str {
+    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase) && !word.contains('-') && !word.contains('\'');
+    family.rsplit_once(' ').filter(|(before, _)| before.split(' ').all(small)).map_or(family, |(_, last)| last)
 }
 
 /// Whether two fuller names can be one person's: one family name, and no given name or initial against it.

@@ -1,12 +1,12 @@
 //! Capitalised words that stand alone: family names met in full elsewhere, and unknown names
 //! whose kind is told by the words around all their occurrences.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::lang::{Base, Gender, Kind, Role};
+use crate::lang::{Base, Cases, Gender, Kind, Role};
 use crate::read::ThingKind;
 
-use super::settle::votes;
+use super::settle::{barred, votes};
 use super::tokens::Look;
 use super::{Family, Hit, Person, Reader, Thing};
 
@@ -30,17 +30,20 @@ struct Evidence {
 
 /// Adds the names among the words that no hit covers.
 pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
+    called_like_places(reader, hits);
     let lone = uncovered(reader, hits);
     let families = votes(hits.iter().filter(|hit| hit.rule != "given-name"), &[]);
     let all = votes(hits.iter(), &lone.iter().map(|one| one.as_family.as_slice()).collect::<Vec<_>>());
     let mut unknown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, one) in lone.iter().enumerate() {
-        if let Some(known) = known_family(one, &families) {
+        if let Some(known) = known_family(one, &families, barred(reader, one.at)) {
             found.push(person(one, vec![known.clone()], "carry-over"));
         } else if !(reader.is_foreign(one.at) || reader.pack.declension.is_empty() && reader.tokens.all[one.at].cited) {
-            let best =
-                one.as_family.iter().chain(&one.as_place).max_by_key(|base| (weight(&all, &base.text), base.prior, base.cases.has_base()));
+            let wanted = reader.governed(one.at);
+            let fits = |base: &Base| wanted.is_empty() || !base.cases.and(wanted).is_empty();
+            let likely = |base: &Base| (weight(&all, &base.text), fits(base), base.prior, base.cases.has_base() == wanted.is_empty());
+            let best = one.as_family.iter().chain(&one.as_place).max_by_key(|base| likely(base));
             unknown.entry(best.map(|base| base.text.clone()).unwrap_or_default()).or_default().push(index);
         }
     }
@@ -69,6 +72,27 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
     hits.sort_by_key(|hit| hit.start);
 }
 
+/// Makes people of towns that an essay never uses as towns, where somebody bears the name: "Абердин" after "лорд Абердин".
+fn called_like_places(reader: &Reader<'_>, hits: &mut [Hit]) {
+    let bearers = hits.iter().filter(|hit| matches!(hit.rule, "title" | "initials" | "full-name"));
+    let bearers: HashSet<String> = votes(bearers, &[]).into_keys().collect();
+    let town = |hit: &Hit| match &hit.thing {
+        Thing::Named(ThingKind::Place, base, _) if hit.rule == "gazetteer" && hit.end == hit.start + 1 && bearers.contains(base) => {
+            Some(base.clone())
+        }
+        _ => None,
+    };
+    let used = |hit: &Hit| hit.start > 0 && reader.pack.names.is(Kind::BeforePlace, &reader.tokens.small(hit.start - 1));
+    let towns: HashSet<String> = hits.iter().filter(|hit| used(hit)).filter_map(town).collect();
+    for hit in hits.iter_mut() {
+        if let Some(base) = town(hit).filter(|base| !towns.contains(base)) {
+            let options = reader.restore(hit.start, &[Role::Surname]).into_iter().filter(|option| option.text == base).collect();
+            let family = Some(Family { fixed: String::new(), options });
+            *hit = Hit { rule: "carry-over", thing: Thing::Person(Person { family, ..Person::default() }), ..hit.clone() };
+        }
+    }
+}
+
 fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
     let family = Some(Family { fixed: String::new(), options });
     Hit { start: one.at, end: one.at + 1, rule, thing: Thing::Person(Person { family, ..Person::default() }) }
@@ -77,18 +101,17 @@ fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
 fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
     let mut out = Vec::new();
     let mut next = 0;
-    let headings = headings(reader);
     for at in 0..reader.tokens.all.len() {
         while hits.get(next).is_some_and(|hit| hit.end <= at) {
             next += 1;
         }
         let covered = hits.get(next).is_some_and(|hit| hit.start <= at);
         let office = reader.tokens.all[at].cited && reader.is_title(at);
-        let heading = headings.iter().any(|heading| heading.contains(&at));
         if covered
             || office
-            || heading
+            || reader.in_heading(at)
             || reader.is_office_tail(at)
+            || reader.is_shortened(at)
             || reader.tokens.look(at) != Look::Capital
             || reader.is_ordinary(at)
             || reader.is_listed_place(at)
@@ -103,33 +126,11 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
     out
 }
 
-/// Paragraphs in which nearly every word has a capital, so that a capital says nothing: English titles.
-fn headings(reader: &Reader<'_>) -> Vec<std::ops::Range<usize>> {
-    if !reader.pack.declension.is_empty() {
-        return Vec::new();
-    }
-    let mut out = Vec::new();
-    let mut start = 0;
-    for end in 1..=reader.tokens.all.len() {
-        let last = end == reader.tokens.all.len();
-        if !last && !reader.tokens.starts_paragraph(end) {
-            continue;
-        }
-        let count = |wanted: &[Look]| {
-            (start..end).filter(|&at| wanted.contains(&reader.tokens.look(at)) && reader.tokens.word(at).len() > 3).count()
-        };
-        let (capital, small) = (count(&[Look::Capital]), count(&[Look::Small]));
-        if capital >= 3 && small * 4 <= capital && end - start < 40 {
-            out.push(start..end);
-        }
-        start = end;
-    }
-    out
-}
-
-fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>) -> Option<&'o Base> {
+/// The family name met elsewhere that a word may be a form of, in a case that may stand there.
+fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>, barred: Cases) -> Option<&'o Base> {
     let known = one.as_family.iter().rev().filter(|base| families.contains_key(&base.text));
-    known.max_by_key(|base| (weight(families, &base.text), base.prior, base.gender != Some(Gender::Female)))
+    let allowed = |base: &Base| base.cases.is_empty() || !base.cases.without(barred).is_empty();
+    known.max_by_key(|base| (allowed(base), weight(families, &base.text), base.prior, base.gender != Some(Gender::Female)))
 }
 
 fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {
@@ -139,15 +140,23 @@ fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {
 fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item = &'o Lone>) -> Evidence {
     let names = &reader.pack.names;
     let mut all = Evidence { person: 0.6, ..Evidence::default() };
+    if names.ends_like_abstract(&base.to_lowercase()) {
+        return Evidence::default();
+    }
     if names.ends_like_place(base) {
         all.place += 1.5;
+    }
+    if base.rsplit_once('-').is_some_and(|(_, last)| names.is(Kind::PlaceNoun, last)) {
+        all.place += 3.0;
     }
     if names.ends_like_family(base) {
         all.person += 1.5;
     }
+    let mut opening = 0;
     for one in occurrences {
         let token = &reader.tokens.all[one.at];
-        all.inside += usize::from(!token.opens);
+        all.inside += usize::from(!token.opens || reader.opens_as_name(one.at));
+        opening += usize::from(token.opens && reader.opens_before_verb(one.at));
         let before =
             one.at.checked_sub(1).filter(|_| reader.tokens.follows(one.at)).map(|before| reader.tokens.small(before)).unwrap_or_default();
         if names.is(Kind::BeforePlace, &before) {
@@ -155,13 +164,21 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
         } else if names.is(Kind::BeforePerson, &before) {
             all.person += 1.5;
         }
+        if reader.stands_beside_place(one.at) {
+            all.place += 1.5;
+        }
+        if reader.is_seat_of_office(one.at) {
+            all.place += 2.0;
+        }
         if reader.pack.declension.is_empty() {
             let thing =
                 reader.tokens.follows(one.at + 1) && reader.tokens.look(one.at + 1) != Look::Small && reader.is_ordinary(one.at + 1);
-            all.attributive += i32::from(thing);
+            all.attributive += i32::from(thing || reader.is_attributive(one.at) || reader.has_article(one.at));
         } else if reader.is_adjective(one.at) {
             all.attributive += if reader.stands_for_itself(one.at) { -1 } else { 1 };
         }
     }
+    // Twice the subject of a sentence, and never written small.
+    all.inside += usize::from(opening > 1);
     all
 }

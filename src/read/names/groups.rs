@@ -1,16 +1,16 @@
 //! Groups by the shape of their names: abbreviations, heads of organisations with what belongs to them.
 
-use crate::lang::{Cases, Kind, Role};
+use crate::lang::{Base, Cases, Kind, Role};
 use crate::read::ThingKind;
 
-use super::tokens::Look;
+use super::tokens::{Look, Token};
 use super::{Hit, Reader, Thing};
 
 /// An organisation's name from one token to another.
-struct Organisation {
-    end: usize,
-    base: String,
-    cases: Cases,
+pub(super) struct Organisation {
+    pub(super) end: usize,
+    pub(super) base: String,
+    pub(super) cases: Cases,
 }
 
 /// What follows a head and belongs to it.
@@ -29,6 +29,35 @@ impl Reader<'_> {
         let found =
             if self.pack.declension.is_empty() || self.is_foreign(at) { self.phrase_of_capitals(at) } else { self.organisation(at) }?;
         Some(Hit { start: at, end: found.end, rule: "organisation", thing: Thing::Named(ThingKind::Group, found.base, found.cases) })
+    }
+
+    /// A newspaper's name in quotation marks that says itself what it is: «Русский вестник».
+    pub(super) fn quoted_press(&self, open: usize) -> Option<Hit> {
+        if !is_opening(self.tokens.look(open)) || self.tokens.all[open].cited || self.is_uninflected() {
+            return None;
+        }
+        let close = self.closing(open)?;
+        let first = open + 1;
+        let press = |word: usize| self.pack.names.is(Kind::PressHead, &self.tokens.small(word));
+        let short = close > first && close <= first + 3 && (first + 1..close).all(|word| self.tokens.follows(word));
+        if !short || self.tokens.look(first) != Look::Capital || !(press(first) || press(close - 1)) {
+            return None;
+        }
+        let base = if close == first + 1 {
+            self.pack.names.word(Kind::PressHead, &self.tokens.small(first)).map(|word| capitalised(&word.base))
+        } else if close == first + 2
+            && let Some(noun) = self.pack.names.word(Kind::PressHead, &self.tokens.small(first + 1))
+        {
+            let adjective = self.agreeing(first, &noun.base, noun.cases);
+            adjective.map(|adjective| {
+                let capital = self.tokens.look(first + 1) == Look::Capital;
+                format!("{} {}", adjective.text, if capital { capitalised(&noun.base) } else { noun.base.clone() })
+            })
+        } else {
+            None
+        };
+        let base = base.unwrap_or_else(|| self.text(first, close));
+        Some(Hit { start: first, end: close, rule: "press", thing: Thing::Named(ThingKind::Group, base, Cases::default()) })
     }
 
     /// The name in quotation marks after "газета" or "партия".
@@ -85,7 +114,12 @@ impl Reader<'_> {
         let enough = if numbered {
             force
         } else if modified {
-            !self.tokens.all[at].opens || tail.end > head + 1 || capital || !self.is_plain_adjective(at)
+            !self.tokens.all[at].opens
+                || tail.end > head + 1
+                || capital
+                || !self.is_plain_adjective(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
+                || self.explained(head + 1)
+                || !self.tokens.all[at].cited && !self.is_written_small(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
         } else if capital {
             tail.end > head + 1 && (tail.named || !self.tokens.all[at].opens || tail.end > head + 2)
                 || made && !self.tokens.all[at].opens
@@ -110,13 +144,28 @@ impl Reader<'_> {
         let look = self.tokens.look(word);
         let written = look == Look::Capital || look == Look::Small && word > first;
         let binds = self.pack.names.is(Kind::Function, &self.tokens.small(word));
-        written && !binds && self.is_adjective(word) && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
+        let made = look == Look::Capital && self.pack.names.is_made(&self.tokens.small(word));
+        written
+            && !binds
+            && !made
+            && self.is_adjective(word)
+            && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
     }
 
     /// An adjective that may be there for the sake of the sentence alone.
     fn is_plain_adjective(&self, at: usize) -> bool {
-        let small = self.tokens.small(at);
-        self.small.contains(small.as_ref()) || !self.tokens.all[at].cited
+        self.is_written_small(at) || !self.tokens.all[at].cited
+    }
+
+    /// Whether the text writes a word in small letters somewhere.
+    pub(super) fn is_written_small(&self, at: usize) -> bool {
+        self.small.contains(self.tokens.small(at).as_ref())
+    }
+
+    /// Whether an abbreviation in brackets follows: "(ВСНХ)".
+    fn explained(&self, at: usize) -> bool {
+        let short = at + 1 + usize::from(is_opening(self.tokens.look(at + 1)));
+        self.tokens.is(at, '(') && self.tokens.look(short) == Look::Upper
     }
 
     fn is_long(&self, at: usize) -> bool {
@@ -126,7 +175,9 @@ impl Reader<'_> {
     /// The base form of a name made of pieces of words.
     fn made(&self, at: usize) -> Option<(String, Cases)> {
         let options = self.restore(at, &[Role::Noun]);
-        let base = options.into_iter().find(|base| self.pack.names.is_made(&base.text.to_lowercase()))?;
+        let mut made: Vec<Base> = options.into_iter().filter(|base| self.pack.names.is_made(&base.text.to_lowercase())).collect();
+        made.sort_by_key(|base| !base.cases.has_base());
+        let base = made.into_iter().next()?;
         Some((base.text, base.cases))
     }
 
@@ -166,6 +217,8 @@ impl Reader<'_> {
                 && self.tokens.is(end + 2, ')')
             {
                 end += 3;
+                let glued = |token: &Token| !token.spaced && matches!(token.look, Look::Letter | Look::Upper);
+                end += usize::from(self.tokens.all.get(end).is_some_and(glued));
             }
         }
         if end == at {
@@ -177,7 +230,7 @@ impl Reader<'_> {
         Some(Organisation { end, base: self.text(at, end), cases: self.pack.declension.all_cases() })
     }
 
-    fn is_abbreviation(&self, at: usize) -> bool {
+    pub(super) fn is_abbreviation(&self, at: usize) -> bool {
         let word = self.tokens.raw(at);
         let letters = word.chars().count();
         self.tokens.look(at) == Look::Upper
@@ -192,6 +245,16 @@ impl Reader<'_> {
     /// A long word in capitals: the line is a heading.
     fn shouted(&self, at: usize) -> bool {
         self.tokens.look(at) == Look::Upper && self.tokens.raw(at).chars().count() > 7
+    }
+
+    /// Whether a small adjective stands in the case of an organisation's owner.
+    fn is_owned_adjective(&self, at: usize) -> bool {
+        let owner = self.pack.names.owner_case(&self.pack.declension);
+        let agrees = |base: &Base| base.gender.is_some() && !base.cases.and(owner).is_empty();
+        self.tokens.look(at) == Look::Small
+            && self.tokens.follows(at)
+            && !self.pack.names.is(Kind::Function, &self.tokens.word(at))
+            && self.restore(at, &[Role::Adjective]).iter().any(agrees)
     }
 
     /// The state or place in the genitive that an organisation belongs to.
@@ -231,8 +294,12 @@ impl Reader<'_> {
                 return Tail { end, named: true };
             }
             let is_tail = |word: usize| self.pack.names.is(Kind::Tail, &self.tokens.small(word));
+            let described = (next..next + 3).find(|&word| !self.is_owned_adjective(word)).filter(|&word| word > next && is_tail(word));
             if wide && is_tail(next) {
                 tail.end = next + 1;
+                after_word = true;
+            } else if wide && let Some(noun) = described.filter(|&noun| self.tokens.follows(noun)) {
+                tail.end = noun + 1;
                 after_word = true;
             } else if wide
                 && self.pack.names.is_link(&self.tokens.word(next))
@@ -245,73 +312,6 @@ impl Reader<'_> {
                 return tail;
             }
         }
-    }
-
-    /// "Ministry of Foreign Affairs", "House of Commons": capitalised words up to a head, and what small words join to it.
-    fn phrase_of_capitals(&self, at: usize) -> Option<Organisation> {
-        let pack = self.pack_at(at);
-        let name = |word: usize| matches!(self.tokens.look(word), Look::Capital | Look::Upper);
-        let small = |word: usize| self.tokens.small(word);
-        let all = self.pack.declension.all_cases();
-        let plain = self.tokens.look(at) == Look::Small && pack.names.is(Kind::PlainHead, &small(at));
-        if !name(at) && !plain || name(at) && pack.names.is(Kind::Function, &small(at)) {
-            return None;
-        }
-        let mut run = at + 1;
-        while !plain && name(run) && self.tokens.follows(run) && !pack.names.is(Kind::Function, &small(run)) {
-            run += 1;
-        }
-        let is_head = |word: usize| pack.names.is(Kind::Head, &small(word)) || pack.names.is(Kind::StateHead, &small(word));
-        let Some(head) = (at..run).rev().find(|&word| is_head(word)) else {
-            let ends = self.is_abbreviation(at) && !self.is_foreign_word_of_title(at);
-            return ends.then(|| Organisation { end: at + 1, base: self.text(at, at + 1), cases: all });
-        };
-        if head > at && (at..head).any(|word| pack.names.is(Kind::Title, &small(word)) && !pack.names.is(Kind::NotName, &small(word))) {
-            return None;
-        }
-        let mut end = head + 1;
-        while self.tokens.look(end) == Look::Small {
-            let word = self.tokens.word(end);
-            let (joint, link) = (pack.names.is_joint(&word), pack.names.is_link(&word) && end > head + 1);
-            let next = end + 1 + usize::from(joint && pack.names.is_article(&self.tokens.word(end + 1)));
-            let is_tail = pack.names.is(Kind::Tail, &small(next));
-            if !(joint && (end == head + 1 || is_tail) || link && is_tail) || !name(next) || self.tokens.all[next].opens {
-                break;
-            }
-            if !pack.names.given(&self.tokens.word(next)).is_empty() && !is_tail {
-                break;
-            }
-            if plain && !self.place_at(next).is_some_and(|place| self.is_state(&place)) {
-                break;
-            }
-            end = next + 1;
-            while name(end) && self.tokens.follows(end) && !pack.names.is(Kind::Function, &small(end)) {
-                end += 1;
-            }
-        }
-        let lone = head == at && end == head + 1;
-        let of_conference = pack.names.is(Kind::NotName, &small(head)) && end > head + 1;
-        if lone
-            || of_conference
-            || head > at
-                && end == head + 1
-                && self.tokens.all[at].opens
-                && !self.tokens.all[at].cited
-                && self.is_just_adjective(at)
-                && self.tokens.look(head) != Look::Capital
-        {
-            return None;
-        }
-        Some(Organisation { end, base: self.text(at, end), cases: all })
-    }
-
-    fn is_just_adjective(&self, at: usize) -> bool {
-        self.pack_at(at).names.is(Kind::NotName, &self.tokens.small(at))
-    }
-
-    /// Capitals of a word in a foreign title within another script stand for nothing we know.
-    fn is_foreign_word_of_title(&self, at: usize) -> bool {
-        self.is_foreign(at) && self.pack_at(at).gazetteer.starting_with(&self.tokens.word(at)).is_empty()
     }
 
     /// The words of tokens with one space where there was white space.

@@ -6,13 +6,17 @@
 
 mod alone;
 mod groups;
+mod longer;
+mod openings;
 mod people;
 mod places;
+mod run;
 mod settle;
 mod titles;
 mod tokens;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::lang::{Base, Cases, Kind, Pack, Role, latin_pack};
 use crate::read::{Citation, NameShape, ThingKind};
@@ -36,6 +40,10 @@ struct Reader<'t> {
     small: HashSet<&'t str>,
     /// For each token, whether a citation names its author there.
     authors: Vec<(usize, usize)>,
+    /// Paragraphs in which nearly every word has a capital, in order.
+    headings: Vec<Range<usize>>,
+    /// Places that somebody is called after: "Earl of Durham".
+    peerages: HashSet<&'t str>,
 }
 
 /// A name found, in token numbers; `end` is one past the last.
@@ -86,7 +94,20 @@ impl<'t> Reader<'t> {
         let spans = citations.iter().flat_map(|citation| &citation.sources).filter_map(|source| source.author);
         let place = |byte: usize| tokens.all.partition_point(|token| token.span.start() < byte);
         let authors = spans.map(|span| (place(span.start()), place(span.end()))).collect();
-        Self { tokens, pack, small, authors }
+        let headings = if pack.declension.is_empty() { tokens.headings() } else { Vec::new() };
+        let peerages = tokens.peerages(pack);
+        Self { tokens, pack, small, authors, headings, peerages }
+    }
+
+    /// Whether a word stands where nearly every word has a capital, so that a capital says nothing.
+    fn in_heading(&self, at: usize) -> bool {
+        let after = self.headings.partition_point(|heading| heading.end <= at);
+        self.headings.get(after).is_some_and(|heading| heading.contains(&at))
+    }
+
+    /// Whether the words of the language keep one form.
+    fn is_uninflected(&self) -> bool {
+        self.pack.declension.is_empty()
     }
 
     /// Names whose shape alone is enough.
@@ -96,7 +117,7 @@ impl<'t> Reader<'t> {
         let count = self.tokens.all.len();
         while at < count {
             let best = match self.tokens.look(at) {
-                Look::Mark(_) => None,
+                Look::Mark(_) => self.quoted_press(at),
                 Look::Small => self.small_start(at),
                 Look::Number => self.group_at(at),
                 Look::Capital | Look::Upper | Look::Letter => self.name_at(at),
@@ -118,7 +139,10 @@ impl<'t> Reader<'t> {
     /// The longest name that begins here; of equally long ones the better known.
     fn name_at(&self, at: usize) -> Option<Hit> {
         let place = self.place_at(at);
-        let person = self.person_at(at).filter(|person| place.as_ref().is_none_or(|place| self.prefers_person(at, person, place)));
+        let person = self
+            .peer(at)
+            .or_else(|| self.person_at(at))
+            .filter(|person| place.as_ref().is_none_or(|place| self.prefers_person(at, person, place)));
         [self.group_at(at), person, place].into_iter().flatten().reduce(|best, next| if next.end > best.end { next } else { best })
     }
 
@@ -127,9 +151,21 @@ impl<'t> Reader<'t> {
         if person.end != place.end {
             return true;
         }
+        if person.rule == "peer" {
+            return !self.is_state(place);
+        }
         let before = at.checked_sub(1).map(|before| self.tokens.small(before)).unwrap_or_default();
-        person.rule == "title" && !self.is_state(place)
+        let titled = at > 0 && self.is_title(at - 1);
+        person.rule == "title" && !self.is_state(place) && !self.is_seat(at, place)
+            || titled && person.rule == "given-name" && !self.is_state(place)
             || person.rule == "given-name" && !self.pack.names.is(Kind::BeforePlace, &before) && person.end - at > 1
+    }
+
+    /// Whether a place stands in the case of what an office is over: "губернатора Саратова".
+    fn is_seat(&self, at: usize, place: &Hit) -> bool {
+        let Thing::Named(_, _, cases) = &place.thing else { return false };
+        let owner = self.pack.names.owner_case(&self.pack.declension);
+        !cases.and(owner).is_empty() && at > 0 && self.title_cases(at - 1, false).is_some_and(|title| !title.has_base())
     }
 
     fn is_state(&self, hit: &Hit) -> bool {

@@ -1,6 +1,6 @@
 //! Places: well-known ones, and those that a noun beside them makes one.
 
-use crate::lang::{Base, Kind, Listed, ListedKind, Role};
+use crate::lang::{Base, Gender, Kind, Listed, ListedKind, Role};
 use crate::read::ThingKind;
 
 use super::tokens::Look;
@@ -33,6 +33,10 @@ impl Reader<'_> {
         if one_word && self.tokens.is(end, '-') && self.tokens.look(end + 1) == Look::Number {
             return None;
         }
+        // "Дон Педро", "Lord …": a title before a name that is called like a river.
+        if one_word && self.is_title(at) && self.tokens.follows(end) && self.tokens.look(end) == Look::Capital {
+            return None;
+        }
         let kind = if kind == ListedKind::Place { ThingKind::Place } else { ThingKind::Group };
         Some(Hit { start: at, end, rule: "gazetteer", thing: Thing::Named(kind, base, cases) })
     }
@@ -62,6 +66,17 @@ impl Reader<'_> {
         if self.tokens.look(at) != Look::Capital || !self.tokens.follows(at + 1) {
             return None;
         }
+        if self.is_uninflected()
+            && self.pack.names.is(Kind::PlaceNoun, &self.tokens.small(at))
+            && self.tokens.look(at + 1) == Look::Capital
+            && !self.is_ordinary(at + 1)
+            && !self.in_heading(at)
+        {
+            return Some(place(at, at + 2, "place-noun", self.text(at, at + 2), crate::lang::Cases::default()));
+        }
+        if !self.is_uninflected() && self.tokens.look(at + 1) == Look::Capital {
+            return self.adjectives_and_noun(at).or_else(|| self.adjective_and_name(at));
+        }
         let noun = self.pack.names.word(Kind::PlaceHead, &self.tokens.small(at + 1))?;
         if self.pack.declension.is_empty() {
             let named = self.tokens.look(at + 1) == Look::Capital && !self.pack.names.is(Kind::Function, &self.tokens.small(at));
@@ -71,8 +86,68 @@ impl Reader<'_> {
         if self.tokens.all[at].opens && self.pack.names.is(Kind::NotName, &self.tokens.small(at)) {
             return None;
         }
-        let adjective = self.agreeing(at, &noun.base, noun.cases)?;
+        let Some(adjective) = self.agreeing(at, &noun.base, noun.cases) else { return self.possessive_and_noun(at) };
         Some(place(at, at + 2, "place-noun", format!("{} {}", adjective.text, noun.base), adjective.cases.and(noun.cases)))
+    }
+
+    /// "Иверский Святоозерский монастырь".
+    fn adjectives_and_noun(&self, at: usize) -> Option<Hit> {
+        let word = |noun: usize| self.pack.names.word(Kind::PlaceHead, &self.tokens.small(noun));
+        let noun = word(at + 2).filter(|_| self.tokens.follows(at + 2) && self.tokens.look(at + 2) == Look::Small)?;
+        let first = self.agreeing(at, &noun.base, noun.cases)?;
+        let second = self.agreeing(at + 1, &noun.base, noun.cases)?;
+        let cases = first.cases.and(second.cases).and(noun.cases);
+        Some(place(at, at + 3, "place-noun", format!("{} {} {}", first.text, second.text, noun.base), cases))
+    }
+
+    /// "Ясная Поляна", "на Сухаревой Башне": an adjective and a noun, both with a capital, in one case.
+    fn adjective_and_name(&self, at: usize) -> Option<Hit> {
+        let listed = self.is_listed_place(at + 1);
+        let plain = self.tokens.all[at].opens || self.tokens.all[at].cited;
+        let name = at + 1;
+        let quoted = at > 0 && matches!(self.tokens.look(at - 1), Look::Mark('"' | '\u{ab}' | '\u{201e}' | '\u{201c}'));
+        if plain && !listed
+            || quoted
+            || self.is_foreign(at)
+            || self.is_ordinary(name)
+            || self.is_ordinary(at) && !listed
+            || self.is_adjective(name)
+            || !self.pack.names.given(&self.tokens.word(at)).is_empty()
+            || !self.pack.names.given(&self.tokens.word(name)).is_empty()
+            || self.tokens.follows(at + 2) && self.tokens.look(at + 2) == Look::Capital
+        {
+            return None;
+        }
+        let role = if listed { Role::Place } else { Role::Noun };
+        let fits = |noun: &Base, adjective: &Base| {
+            let genders = self.pack.declension.genders(&noun.text, role);
+            adjective.gender.is_some_and(|gender| genders.contains(&gender)) && !adjective.cases.and(noun.cases).is_empty()
+        };
+        let adjectives = self.restore(at, &[Role::Adjective]);
+        let mut nouns = self.restore(name, &[role]);
+        nouns.sort_by_key(|noun| (-noun.prior, !noun.cases.has_base()));
+        let pair =
+            nouns.iter().find_map(|noun| adjectives.iter().find(|adjective| fits(noun, adjective)).map(|adjective| (adjective, noun)));
+        let (adjective, noun) = pair?;
+        let base = format!("{} {}", adjective.text, noun.text);
+        Some(place(at, at + 2, "place-noun", base, adjective.cases.and(noun.cases)))
+    }
+
+    /// "Чудов монастырь", "в Троице-Сергиеве монастыре": what is called after its owner, as by a family name.
+    fn possessive_and_noun(&self, at: usize) -> Option<Hit> {
+        let noun = self.pack.names.word(Kind::PlaceHead, &self.tokens.small(at + 1))?;
+        let male = |base: &Base| base.gender == Some(Gender::Male) && base.prior == 0 && !base.cases.and(noun.cases).is_empty();
+        if self.tokens.look(at + 1) != Look::Small || self.tokens.all[at].cited || !self.pack.names.given(&self.tokens.word(at)).is_empty()
+        {
+            return None;
+        }
+        let owner =
+            self.restore(at, &[Role::Surname]).into_iter().find(|base| male(base) && self.pack.names.ends_like_family(&base.text))?;
+        let stays = noun.cases.and(self.pack.names.owner_case(&self.pack.declension));
+        if !stays.is_empty() && noun.cases.without(stays).is_empty() && owner.cases.has_base() {
+            return None;
+        }
+        Some(place(at, at + 2, "place-noun", format!("{} {}", owner.text, noun.base), owner.cases.and(noun.cases)))
     }
 
     /// The base form of an adjective beside a noun in its base form.
@@ -88,6 +163,8 @@ impl Reader<'_> {
         {
             return None;
         }
+        let joint = self.is_uninflected() && at > 1 && self.pack.names.is(Kind::Origin, &self.tokens.word(at - 1));
+        let before = if joint { at - 2 } else { at - 1 };
         let noun = if self.tokens.is(at - 1, '.') {
             at > 1
                 && self.tokens.look(at - 2) == Look::Small
@@ -95,8 +172,8 @@ impl Reader<'_> {
                 && !self.tokens.all[at].cited
         } else {
             self.tokens.follows(at)
-                && self.pack.names.is(Kind::PlaceNoun, &self.tokens.small(at - 1))
-                && self.tokens.look(at - 1) == Look::Small
+                && self.pack.names.is(Kind::PlaceNoun, &self.tokens.small(before))
+                && self.tokens.look(before) == Look::Small
         };
         if !noun
             || self.pack.declension.is_empty()
@@ -108,7 +185,9 @@ impl Reader<'_> {
         let mut options = self.restore(at, &[Role::Place]);
         let noun = self.pack.names.word(Kind::PlaceNoun, &self.tokens.small(at - 1)).map(|word| word.cases).unwrap_or_default();
         let like = |text: &str| self.pack.names.ends_like_place(text);
-        options.sort_by_key(|option| (option.cases.and(noun).is_empty(), !like(&option.text), -option.prior, !option.cases.has_base()));
+        let bare = noun.is_empty() || noun.has_base();
+        options
+            .sort_by_key(|option| (option.cases.and(noun).is_empty(), !like(&option.text), -option.prior, option.cases.has_base() != bare));
         let base = options.first()?.text.clone();
         Some(place(at, at + 1, "place-noun", base, cases_of(&options)))
     }

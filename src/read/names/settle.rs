@@ -20,7 +20,8 @@ pub(super) fn votes<'h>(hits: impl Iterator<Item = &'h Hit>, lone: &[&[Base]]) -
     };
     for hit in hits {
         if let Thing::Person(person) = &hit.thing {
-            count(families(person, Cases::default()).map(|(text, _)| text).collect());
+            let bare = families(person, Cases::default()).map(|(_, base)| base.text.clone());
+            count(families(person, Cases::default()).map(|(text, _)| text).chain(bare).collect());
         }
     }
     for options in lone {
@@ -64,7 +65,8 @@ fn beside(person: &Person) -> (Cases, Option<Gender>) {
         let mut genders = options.iter().map(|base| base.gender);
         let first = genders.next().flatten();
         if genders.all(|other| other == first) {
-            gender = gender.or(first);
+            // The father's name, which comes last, shows it best.
+            gender = first.or(gender);
         }
     }
     (cases, gender)
@@ -92,7 +94,7 @@ pub(super) fn settle(reader: &Reader<'_>, hits: Vec<Hit>) -> Vec<NameShape> {
 }
 
 /// The case that nothing before a name allows.
-fn barred(reader: &Reader<'_>, start: usize) -> Cases {
+pub(super) fn barred(reader: &Reader<'_>, start: usize) -> Cases {
     let names = &reader.pack.names;
     let before = (start.saturating_sub(4)..start).rev().take_while(|&word| matches!(reader.tokens.look(word), Look::Small | Look::Capital));
     let mut allowed = false;

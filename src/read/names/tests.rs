@@ -110,3 +110,125 @@ fn adjectives_treaties_and_ordinary_words_are_no_names() {
     russian("Крымская война и Парижский мир. Осенью Лондонская конференция. Восточный вопрос.", &[]);
     english("The Crimean War ended. Treaty of peace. However, Russian troops stayed.", &[]);
 }
+
+#[test]
+fn names_of_three_words_and_particles_joined_to_them() {
+    russian("Приехал Карл Рейнеке Майер и Антуан д'Эсте.", &["Карл Рейнеке Майер=p Карл Рейнеке Майер", "Антуан д'Эсте=p Антуан д'Эсте"]);
+    russian("Его звали Селим аль-Мансури.", &["Селим аль-Мансури=p Селим аль-Мансури"]);
+    english(
+        "He met Pablo Ruiz de Herrera and Beatrice d'Anjou.",
+        &["Pablo Ruiz de Herrera=p Pablo Ruiz de Herrera", "Beatrice d'Anjou=p Beatrice d'Anjou"],
+    );
+}
+
+#[test]
+fn a_title_within_a_name() {
+    russian("Ждали Махмуд-хана Ахтари.", &["Махмуд-хана Ахтари=p Махмуд-хан Ахтари"]);
+}
+
+#[test]
+fn the_first_word_of_a_sentence_may_be_a_name_that_no_list_has() {
+    russian("Гюнварт Ольден уехал.", &["Гюнварт Ольден=p Гюнварт Ольден"]);
+    russian("Весной Ольден вернулся. Закон Ольдена забыт.", &["Ольден=p Ольден", "Ольдена=p Ольден"]);
+    english("Yarrick Dunmore spoke first. Quietly Dunmore left.", &["Yarrick Dunmore=p Yarrick Dunmore", "Dunmore=p Dunmore"]);
+}
+
+#[test]
+fn rulers_and_peers() {
+    english(
+        "Osbern the Bold and Adelaide of Thuringen met Prusias II.",
+        &["Osbern the Bold=p Osbern the Bold", "Adelaide of Thuringen=p Adelaide of Thuringen", "Prusias II=p Prusias II"],
+    );
+    english(
+        "The Earl of Durham spoke, and Durham was heard. He went to Durham. Lord March was in Durham.",
+        &["Durham=p Durham", "Durham=p Durham", "Durham=p Durham", "March=p March", "Durham=l Durham"],
+    );
+    russian("Королю Яну III Станиславу", &["Яну III Станиславу=p Ян Станислав III"]);
+}
+
+#[test]
+fn a_place_that_an_office_is_over() {
+    russian("Он просил губернатора Саратова, но не губернатора Стахова.", &["Саратова=l Саратов", "Стахова=p Стахов"]);
+}
+
+#[test]
+fn places_called_after_their_owners_and_by_two_words() {
+    russian(
+        "В Саввине монастыре и у Нижнего Покровского монастыря, на Сухой Дубраве.",
+        &[
+            "Саввине монастыре=l Саввин монастырь",
+            "Нижнего Покровского монастыря=l Нижний Покровский монастырь",
+            "Сухой Дубраве=l Сухая Дубрава",
+        ],
+    );
+    english("They crossed Lake Orsa near the town of Venga.", &["Lake Orsa=l Lake Orsa", "Venga=l Venga"]);
+}
+
+#[test]
+fn firms_newspapers_and_organisations_of_their_members() {
+    english(
+        "Harris & Sons told the Fishermen's union, the Bakers' Union and the Boston Courier.",
+        &["Harris & Sons=g Harris & Sons", "Bakers' Union=g Bakers' Union", "Boston Courier=g Boston Courier"],
+    );
+    russian("Об этом писал «Сибирский вестник».", &["Сибирский вестник=g Сибирский вестник"]);
+    russian("Совет народного хозяйства и Лентрест.", &["Совет народного хозяйства=g Совет народного хозяйства", "Лентрест=g Лентрест"]);
+}
+
+#[test]
+fn the_base_form_of_an_unknown_place_is_that_of_the_case_its_preposition_wants() {
+    russian("Он жил в Мельдорте, потом бежал из Дормунда.", &["Мельдорте=l Мельдорт", "Дормунда=l Дормунд"]);
+}
+
+#[test]
+fn what_an_article_or_a_common_ending_shows_is_no_person() {
+    english("The Zandi chiefs and the Murrow mission agreed.", &[]);
+    russian("Они составили Положение.", &[]);
+}
+
+#[test]
+fn a_listed_given_name_begins_its_own_name() {
+    russian(
+        "Начальник Волгостроя Осип Лукич Щербин и роль Лидии Нина Павловна Одинцова.",
+        &[
+            "Волгостроя=g Волгострой",
+            "Осип Лукич Щербин=p Осип Лукич Щербин",
+            "Лидии=p Лидия",
+            "Нина Павловна Одинцова=p Нина Павловна Одинцова",
+        ],
+    );
+    russian("Письмо Али Рустам-паши Г. Орлову", &["Али Рустам-паши=p Али Рустам-паша", "Г. Орлову=p Г. Орлов"]);
+}
+
+#[test]
+fn a_family_name_called_like_a_town() {
+    russian("Писал он Давиду Бостону. При Давиде Лондон вырос.", &["Давиду Бостону=p Давид Бостон", "Давиде=p Давид", "Лондон=l Лондон"]);
+}
+
+#[test]
+fn plural_verbs_have_no_single_subject() {
+    russian("Гусаров ждали долго. Гудилов молчал.", &["Гудилов=p Гудилов"]);
+}
+
+#[test]
+fn an_unlisted_given_name_before_a_fathers_name() {
+    russian(
+        "Ульгерда Карловна уехала. Он видел Дрозофила Петровича Крамника.",
+        &["Ульгерда Карловна=p Ульгерда Карловна", "Дрозофила Петровича Крамника=p Дрозофил Петрович Крамник"],
+    );
+}
+
+#[test]
+fn a_town_that_the_essay_uses_as_a_persons_name_alone() {
+    russian("Прибыл лорд Глазго. Глазго молчал.", &["Глазго=p Глазго", "Глазго=p Глазго"]);
+    russian("Прибыл лорд Глазго из города. Глазго молчал. Он жил в Глазго.", &["Глазго=p Глазго", "Глазго=l Глазго", "Глазго=l Глазго"]);
+}
+
+#[test]
+fn a_rulers_number_before_a_full_stop() {
+    russian("Он служил Вильгельму I. Князь ушел.", &["Вильгельму I=p Вильгельм I"]);
+}
+
+#[test]
+fn a_family_name_alone_is_read_in_a_case_that_may_stand_there() {
+    russian("К. Р. Бальмоде приехал. Бальмоде не ждали.", &["К. Р. Бальмоде=p К. Р. Бальмоде", "Бальмоде=p Бальмоде"]);
+}

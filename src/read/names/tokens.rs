@@ -1,6 +1,8 @@
 //! A text as words, numbers and signs.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::lang::{Kind, Pack, fold, word_length};
 use crate::read::Citation;
@@ -61,7 +63,7 @@ impl<'t> Tokens<'t> {
             }
             let cited = citations.get(next_citation).is_some_and(|citation| citation.span.start() <= at);
             let opens = paragraph || tokens.sentence_ended(gap, cited, pack);
-            tokens.all.push(Token { span, look: look(span.of(text), letter), spaced: gap, opens, cited });
+            tokens.all.push(Token { span, look: look(span.of(text), letter, pack), spaced: gap, opens, cited });
             (gap, paragraph) = (false, false);
             at += length;
         }
@@ -111,6 +113,32 @@ impl<'t> Tokens<'t> {
         index == 0 || self.text[self.all[index - 1].span.end()..self.all[index].span.start()].contains('\n')
     }
 
+    /// Words after a title and "of", where the title's bearer goes by the place's name.
+    pub(super) fn peerages(&self, pack: &Pack) -> HashSet<&'t str> {
+        let origin = |at: &usize| self.look(*at) == Look::Small && pack.names.is(Kind::Origin, self.raw(*at));
+        let title = |at: &usize| *at > 0 && pack.names.is(Kind::Peer, &self.small(*at - 1));
+        let place = |at: &usize| self.follows(*at + 1) && self.look(*at + 1) == Look::Capital;
+        (0..self.all.len()).filter(origin).filter(title).filter(place).map(|at| self.raw(at + 1)).collect()
+    }
+
+    /// Paragraphs in which nearly every word has a capital: titles of a language that writes them so.
+    pub(super) fn headings(&self) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        for end in 1..=self.all.len() {
+            if end < self.all.len() && !self.starts_paragraph(end) {
+                continue;
+            }
+            let count = |wanted: Look| (start..end).filter(|&at| self.look(at) == wanted && self.word(at).len() > 3).count();
+            let (capital, small) = (count(Look::Capital), count(Look::Small));
+            if capital >= 3 && small * 4 <= capital && end - start < 40 {
+                out.push(start..end);
+            }
+            start = end;
+        }
+        out
+    }
+
     /// From the first byte of one token to the last of another, which comes before `end`.
     pub(super) fn span(&self, start: usize, end: usize) -> Span {
         self.all[start].span.hull(self.all[end - 1].span)
@@ -158,7 +186,7 @@ fn is_opening(mark: char) -> bool {
     matches!(mark, '"' | '\'' | '\u{ab}' | '\u{201e}' | '\u{201c}' | '\u{2018}' | '(' | '[' | '{')
 }
 
-fn look(word: &str, first: char) -> Look {
+fn look(word: &str, first: char, pack: &Pack) -> Look {
     if !first.is_alphanumeric() {
         return Look::Mark(first);
     }
@@ -166,7 +194,7 @@ fn look(word: &str, first: char) -> Look {
         return Look::Number;
     }
     if !first.is_uppercase() {
-        return Look::Small;
+        return if begins_with_particle(word, pack) { Look::Capital } else { Look::Small };
     }
     let rest = &word[first.len_utf8()..];
     if rest.is_empty() {
@@ -176,4 +204,10 @@ fn look(word: &str, first: char) -> Look {
     } else {
         Look::Upper
     }
+}
+
+/// "аль-Хусейни", "d'Este": a small word that is part of the name it is joined to.
+fn begins_with_particle(word: &str, pack: &Pack) -> bool {
+    let Some((particle, rest)) = word.split_once(['-', '\'', '\u{2019}']) else { return false };
+    rest.chars().next().is_some_and(char::is_uppercase) && pack.names.is_joined_particle(particle)
 }

@@ -1,0 +1,167 @@
+//! What goes on with a person's name: a third word, a ruler's epithet, the place a ruler is called after.
+
+use crate::lang::{Base, Before, Kind, Role};
+
+use super::tokens::Look;
+use super::{Family, Given, Hit, Person, Reader, Thing, cases_of};
+
+impl Reader<'_> {
+    /// Takes the words after a family name that agree with it: "Фридрих Мельхиор Гримм", "Manuel Ignacio de Vivanco".
+    pub(super) fn with_more_words(&self, person: &mut Person, mut end: usize) -> usize {
+        for _ in 0..2 {
+            let Some(family) = &person.family else { return end };
+            if family.fixed.contains(' ') || !self.tokens.follows(end) || self.is_patronymic(end - 1) {
+                return end;
+            }
+            let cases = cases_of(&family.options);
+            if !self.goes_on(end, cases) {
+                return end;
+            }
+            let Some((next, after)) = self.family(end) else { return end };
+            person.given.push(Given::Name(self.restore(end - 1, &[Role::Given])));
+            person.family = Some(next);
+            end = after;
+        }
+        end
+    }
+
+    /// Whether a word goes on with a name that stands in these cases.
+    fn goes_on(&self, at: usize, cases: crate::lang::Cases) -> bool {
+        let small = self.tokens.look(at) == Look::Small;
+        if self.is_listed_place(at) || small && self.is_ordinary(at) || !self.may_be_family(at, cases) {
+            return false;
+        }
+        if self.is_uninflected() || self.is_foreign(at) || self.tokens.look(at) == Look::Small {
+            return true;
+        }
+        let own = cases_of(&self.restore(at, &[Role::Surname]));
+        !own.and(cases).is_empty() && (!self.is_adjective(at) || self.stands_for_itself(at)) && !self.is_written_small(at)
+    }
+
+    /// A title within a name makes one given name with what is before it: "Хосейн-хан Сепахсалар", "Мехмед-паша Соколлу".
+    pub(super) fn after_title(&self, person: &mut Person, end: usize) -> usize {
+        let Some((title, cases)) = person.title.clone() else { return end };
+        if !self.tokens.follows(end)
+            || self.tokens.look(end) != Look::Capital
+            || self.is_listed_place(end)
+            || !self.may_be_family(end, cases)
+            || self.is_adjective(end) && !self.stands_for_itself(end)
+        {
+            return end;
+        }
+        let own = cases_of(&self.restore(end, &[Role::Surname]));
+        if !self.is_uninflected() && own.and(cases).is_empty() {
+            return end;
+        }
+        let Some((family, after)) = self.family(end) else { return end };
+        let joint = if self.tokens.word(end - 1).contains('-') { '-' } else { ' ' };
+        let titled = |base: Base| Base { text: format!("{}{joint}{title}", base.text), ..base };
+        if let Some(before) = person.family.take() {
+            let options = before.options.into_iter().map(|base| Base { text: format!("{}{}", before.fixed, base.text), ..base });
+            person.given.push(Given::Name(options.map(titled).collect()));
+        } else if let Some(Given::Name(options)) = person.given.pop() {
+            person.given.push(Given::Name(options.into_iter().map(titled).collect()));
+        }
+        person.title = None;
+        person.family = Some(family);
+        after
+    }
+
+    /// "Lorenzo the Magnificent", "Barbara of Cilli": what a given name alone goes on with.
+    pub(super) fn with_epithet(&self, person: &mut Person, start: usize, end: usize) -> usize {
+        if !self.is_uninflected() || person.family.is_some() || person.title.is_some() || self.tokens.all[start].cited {
+            return end;
+        }
+        let small = self.tokens.word(end);
+        let next = self.tokens.small(end + 1);
+        let capital = self.tokens.look(end + 1) == Look::Capital && self.tokens.follows(end + 1);
+        let names = &self.pack.names;
+        if !self.tokens.follows(end) || !capital {
+            return end;
+        }
+        let fits = if names.is_article(&small) {
+            names.is(Kind::Epithet, &next)
+        } else {
+            names.is(Kind::Origin, &small) && self.is_origin(start, end + 1)
+        };
+        if !fits {
+            return end;
+        }
+        let fixed = self.text(end, end + 2);
+        person.family = Some(Family { fixed, options: Vec::new() });
+        end + 2
+    }
+
+    /// Whether a place names a person from there, and no office over it: not "King George of Greece".
+    fn is_origin(&self, start: usize, at: usize) -> bool {
+        if self.is_ordinary(at) {
+            return false;
+        }
+        let state = self.place_at(at).is_some_and(|place| matches!(place.thing, Thing::Named(crate::read::ThingKind::Group, ..)));
+        !(state && start > 0 && self.is_title(start - 1))
+    }
+
+    /// "Prempeh II": a name that no list has, with a ruler's number.
+    pub(super) fn ruler(&self, at: usize) -> Option<(Person, usize)> {
+        if self.tokens.look(at) != Look::Capital
+            || self.tokens.all[at].cited
+            || self.is_ordinary(at)
+            || self.is_listed_place(at)
+            || !self.tokens.follows(at + 1)
+        {
+            return None;
+        }
+        let names = &self.pack.names;
+        let epithet = self.tokens.look(at + 2) == Look::Capital && names.is(Kind::Epithet, &self.tokens.small(at + 2));
+        if epithet && names.is_article(&self.tokens.word(at + 1)) {
+            let given = vec![Given::Name(self.restore(at, &[Role::Given]))];
+            let family = Family { fixed: self.text(at + 1, at + 3), options: Vec::new() };
+            return Some((Person { given, family: Some(family), ..Person::default() }, at + 3));
+        }
+        if !is_number(self.tokens.raw(at + 1)) {
+            return None;
+        }
+        let titled = at > 0 && self.is_title(at - 1);
+        let long = self.tokens.look(at + 1) == Look::Upper && !(self.tokens.all[at].opens && self.is_common(at));
+        if !titled && !long || self.is_adjective(at) {
+            return None;
+        }
+        let given = vec![Given::Name(self.restore(at, &[Role::Given]))];
+        Some((Person { given, numeral: Some(self.tokens.raw(at + 1).to_owned()), ..Person::default() }, at + 2))
+    }
+
+    /// A person called after a place, as the essay says somewhere, where nothing before the name wants a place.
+    pub(super) fn peer(&self, at: usize) -> Option<Hit> {
+        if self.tokens.look(at) != Look::Capital || at == 0 || !self.peerages.contains(self.tokens.raw(at)) {
+            return None;
+        }
+        let before = self.tokens.small(at - 1);
+        let wants_place = self.pack.names.is(Kind::BeforePlace, &before)
+            && !matches!(self.pack.roles.before(&before), Some(Before::Sender | Before::Addressee));
+        let more = self.tokens.follows(at + 1) && self.tokens.look(at + 1) == Look::Capital;
+        if wants_place || more {
+            return None;
+        }
+        let (family, end) = self.family(at)?;
+        let person = Person { family: Some(family), ..Person::default() };
+        Some(Hit { start: at, end, rule: "peer", thing: Thing::Person(person) })
+    }
+
+    /// Whether a family name is also a common word, as "More" is after "Thomas".
+    pub(super) fn is_name_like_a_word(&self, at: usize) -> bool {
+        let small = self.tokens.small(at);
+        let names = &self.pack.names;
+        self.is_uninflected()
+            && !self.tokens.all[at].cited
+            && !self.in_heading(at)
+            && !small.ends_with('s')
+            && !names.ends_like_common(&small)
+            && names.kinds(&small).all(|kind| matches!(kind, Kind::Title | Kind::NotName | Kind::Function | Kind::Tail))
+            && !(self.tokens.follows(at + 1) && matches!(self.tokens.look(at + 1), Look::Capital | Look::Upper))
+            && self.tokens.look(at + 1) != Look::Number
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
+}
