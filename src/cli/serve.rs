@@ -10,9 +10,9 @@ use tokio::net::TcpListener;
 
 use crate::publication::Publication;
 use crate::publish::Site;
-use crate::server::{self, Settings};
+use crate::server::{self, Limits, Program, Settings};
 
-use super::query;
+use super::{query, worker};
 
 /// Serve a publication: pages, data, a SPARQL endpoint
 #[derive(Debug, clap::Args)]
@@ -36,6 +36,31 @@ pub(super) struct HowArgs {
     /// How long a query may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
     query_timeout: u64,
+    /// How many rows, or statements of a graph, an answer may have
+    #[arg(long, value_name = "ROWS", default_value_t = 1_000_000)]
+    query_rows: usize,
+    /// How much memory a query may take beyond the graph itself, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u64).range(16..=1 << 20))]
+    query_memory: u64,
+    /// How many queries run at the same time, each in a process of its own with its own copy of the graph, or
+    /// sharing it where it lies on disk; as many as there are processors, two at the least, where not given
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    query_workers: Option<u16>,
+    /// Run queries in this process, where neither memory nor a computing query can be held; for clients you trust
+    #[arg(long, conflicts_with = "query_workers")]
+    no_workers: bool,
+    /// How many queries may run or wait, of one client
+    #[arg(long, value_name = "NUMBER", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
+    queries_per_client: u16,
+    /// How many queries may run or wait, of all clients
+    #[arg(long, value_name = "NUMBER", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    queries_at_once: u16,
+    /// How long a request may be, in KiB
+    #[arg(long, value_name = "KIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=1 << 20))]
+    longest_request: u32,
+    /// A proxy stands before this server: clients are told apart by the last address of X-Forwarded-For
+    #[arg(long)]
+    behind_proxy: bool,
     /// What a query sees that names no graph: all of them, or the unnamed one
     #[arg(long, value_enum, default_value_t = DefaultGraph::Union)]
     default_graph: DefaultGraph,
@@ -66,11 +91,14 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
         edition: publication.edition().clone(),
         store: query::open(&served)?,
         registry: publication.registry.clone(),
-        dumps: served.dumps,
+        dumps: served.dumps.clone(),
     };
+    let limits = how.limits();
     let settings = Settings {
-        query_timeout: Duration::from_secs(how.query_timeout),
+        limits,
         unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed,
+        behind_proxy: how.behind_proxy,
+        worker: Program { path: own_binary()?, arguments: worker::arguments(&served, limits.memory_mib) },
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
     runtime.block_on(async {
@@ -86,9 +114,35 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
         let what = served.release.as_ref().map_or_else(String::new, |version| format!(" (release {version})"));
         eprintln!("serving {}{what} at {url}", site.edition.title);
         ready(&url);
-        server::serve(listener, site, settings, stopped()).await.context("the server failed")
+        server::serve(listener, site, settings, stopped()).await;
+        Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+impl HowArgs {
+    /// What a query may take.
+    fn limits(&self) -> Limits {
+        let processors = std::thread::available_parallelism().map_or(2, |number| number.get().max(2));
+        Limits {
+            time: Duration::from_secs(self.query_timeout),
+            rows: self.query_rows,
+            memory_mib: self.query_memory,
+            body: self.longest_request as usize * 1024,
+            per_client: self.queries_per_client.into(),
+            at_once: self.queries_at_once.into(),
+            workers: (!self.no_workers).then(|| self.query_workers.map_or(processors, usize::from)),
+        }
+    }
+}
+
+/// This very program; on Linux by a name that holds when the file is replaced while the server runs.
+fn own_binary() -> anyhow::Result<PathBuf> {
+    let own = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && own.exists() {
+        return Ok(own.to_owned());
+    }
+    std::env::current_exe().context("cannot tell where regesta lies")
 }
 
 /// Done when the process is told to stop.

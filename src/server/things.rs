@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 
 use crate::publish::page::Page;
 use crate::publish::{Site, html, index};
-use crate::rdf::{Format, State};
+use crate::rdf::{Format, State, iri};
 use crate::store::QueryError;
 
 use super::accept;
@@ -55,6 +55,9 @@ pub(super) fn dump(site: &Site, name: &str) -> Reply {
 
 /// A thing: where what is said of it stands; or one of the forms of that.
 pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
+    if !iri::is_path(path) {
+        return missing(site, path);
+    }
     if let Some(line) = site.registry.line(path) {
         match &line.state {
             State::Merged(_) => {
