@@ -1,5 +1,6 @@
 //! `regesta serve`: a publication on the web.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,7 +11,7 @@ use tokio::net::TcpListener;
 
 use crate::publication::Publication;
 use crate::publish::Site;
-use crate::server::{self, Limits, Program, Settings};
+use crate::server::{self, Build, Limits, Program, Settings};
 
 use super::{query, worker};
 
@@ -85,21 +86,12 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
 
 /// Serves a folder; `ready` is told the address.
 pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyhow::Result<ExitCode> {
-    let publication = Publication::open(dir)?;
-    let served = publication.served()?;
-    let site = Site {
-        edition: publication.edition().clone(),
-        store: query::open(&served)?,
-        registry: publication.registry.clone(),
-        dumps: served.dumps.clone(),
-    };
     let limits = how.limits();
-    let settings = Settings {
-        limits,
-        unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed,
-        behind_proxy: how.behind_proxy,
-        worker: Program { path: own_binary()?, arguments: worker::arguments(&served, limits.memory_mib) },
-    };
+    // Asked before the build is read, so that one that lands meanwhile is noticed.
+    let newer = newer(dir.to_owned(), limits);
+    let publication = Publication::open(dir)?;
+    let (build, release) = loaded(&publication, limits)?;
+    let settings = Settings { limits, unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed, behind_proxy: how.behind_proxy };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
     runtime.block_on(async {
         let address = SocketAddr::new(how.host, how.port);
@@ -111,13 +103,53 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
             Err(error) => return Err(error).with_context(|| format!("cannot listen at {address}")),
         };
         let url = format!("http://{}/", listener.local_addr().context("cannot tell the port")?);
-        let what = served.release.as_ref().map_or_else(String::new, |version| format!(" (release {version})"));
-        eprintln!("serving {}{what} at {url}", site.edition.title);
+        let what = release.map_or_else(String::new, |version| format!(" (release {version})"));
+        eprintln!("serving {}{what} at {url}", publication.edition().title);
+        log();
         ready(&url);
-        server::serve(listener, site, settings, stopped()).await;
+        server::serve(listener, build, settings, newer, stopped()).await;
         Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is served, loaded; and the version of the release, where it is one.
+fn loaded(publication: &Publication, limits: Limits) -> anyhow::Result<(Build, Option<String>)> {
+    let served = publication.served()?;
+    let site = Site {
+        edition: publication.edition().clone(),
+        store: query::open(&served)?,
+        registry: publication.registry.clone(),
+        dumps: served.dumps.clone(),
+    };
+    let worker = Program { path: own_binary()?, arguments: worker::arguments(&served, limits.memory_mib) };
+    Ok((Build { site, worker }, served.release))
+}
+
+/// Looks for a build that has landed; one that cannot be loaded is told of once, and the former goes on.
+fn newer(dir: PathBuf, limits: Limits) -> impl FnMut() -> Option<Build> + Send + 'static {
+    let mut known = Publication::stamp(&dir);
+    move || {
+        let stamp = Publication::stamp(&dir);
+        if stamp == known {
+            return None;
+        }
+        known = stamp;
+        let build = || loaded(&Publication::open(&dir)?, limits);
+        match build() {
+            Ok((build, _)) => Some(build),
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "the new build cannot be served; the former goes on");
+                None
+            }
+        }
+    }
+}
+
+/// Logs to standard error, a line a request.
+fn log() {
+    let colours = std::io::stderr().is_terminal();
+    let _ = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(colours).with_target(false).try_init();
 }
 
 impl HowArgs {

@@ -62,6 +62,13 @@ struct Missing<'a> {
     message: &'a str,
 }
 
+#[derive(Template)]
+#[template(path = "about.html")]
+struct About<'a> {
+    edition: &'a Edition,
+    limits: &'a str,
+}
+
 /// One value of an answer.
 struct Cell {
     link: String,
@@ -126,6 +133,12 @@ pub fn sparql(site: &Site, query: &str, answer: Option<Result<&Answer, &str>>) -
         }
     }
     rendered(&page)
+}
+
+/// The page about the publication and the limits of its endpoint, which are given in words.
+#[must_use]
+pub fn about(site: &Site, limits: &str) -> String {
+    rendered(&About { edition: &site.edition, limits })
 }
 
 /// A page for what is not there.

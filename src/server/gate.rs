@@ -59,6 +59,11 @@ impl Gate {
         known.under_way += 1;
         Ok(Entry { gate: Arc::clone(self), client, turns: Arc::clone(&known.turns), _place: place })
     }
+
+    /// How many are under way.
+    pub(super) fn under_way(&self) -> usize {
+        self.limits.at_once - self.places.available_permits()
+    }
 }
 
 impl Entry {

@@ -4,6 +4,7 @@
 //! answers for pages and data, [`sparql`] for queries. These come from strangers: [`gate`] counts them, and [`run`]
 //! has them evaluated in [`pool`]'s processes, each a [`worker`], within their [`limits`].
 
+mod about;
 mod accept;
 mod choice;
 mod evaluate;
@@ -12,9 +13,11 @@ mod frame;
 mod gate;
 mod limits;
 mod listen;
+mod metrics;
 mod pool;
 mod problem;
 mod question;
+mod reload;
 mod reply;
 mod route;
 mod run;
@@ -24,7 +27,7 @@ mod worker;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::to_bytes;
@@ -41,8 +44,9 @@ pub use worker::work;
 
 use gate::Gate;
 use limits::Client;
-use pool::Pool;
+use metrics::Metrics;
 use problem::Problem;
+use reload::Current;
 use reply::{Asked, Reply};
 use route::Route;
 use run::Runner;
@@ -59,32 +63,64 @@ pub struct Settings {
     pub unnamed_default_graph: bool,
     /// Whether another server stands before this one and names the client.
     pub behind_proxy: bool,
-    /// What evaluates queries where [`Limits::workers`] says so.
+}
+
+/// One build of a publication.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// What is shown.
+    pub site: Site,
+    /// What evaluates queries of it where [`Limits::workers`] says so.
     pub worker: Program,
 }
 
-/// A site and how it is served.
+/// A build and how it is served; what a request is answered from, whatever lands meanwhile.
 #[derive(Clone)]
 struct Served {
     site: Arc<Site>,
     settings: Arc<Settings>,
     gate: Arc<Gate>,
+    metrics: Arc<Metrics>,
     runner: Runner,
 }
 
 /// Answers on a listener until `stop` is done; requests under way are finished.
-pub async fn serve(listener: TcpListener, site: Site, settings: Settings, stop: impl Future<Output = ()>) {
-    let runner = match settings.limits.workers {
-        Some(workers) => Runner::Workers(Pool::start(settings.worker.clone(), workers)),
-        None => Runner::Here(site.store.clone()),
-    };
+///
+/// `newer` is asked every second for a build that has landed since it was last asked; it may block.
+pub async fn serve(
+    listener: TcpListener,
+    build: Build,
+    settings: Settings,
+    newer: impl FnMut() -> Option<Build> + Send + 'static,
+    stop: impl Future<Output = ()>,
+) {
     let gate = Arc::new(Gate::new(settings.limits));
-    let served = Served { site: Arc::new(site), settings: Arc::new(settings), gate, runner };
-    listen::listen(listener, Router::new().fallback(answer).with_state(served), stop).await;
+    let served = Served {
+        runner: Runner::start(&build, settings.limits.workers),
+        site: Arc::new(build.site),
+        settings: Arc::new(settings),
+        gate,
+        metrics: Arc::default(),
+    };
+    let current = Current::new(served);
+    let watching = tokio::spawn(reload::watch(current.clone(), newer));
+    listen::listen(listener, Router::new().fallback(answer).with_state(current), stop).await;
+    watching.abort();
 }
 
-/// Answers one request.
-async fn answer(State(served): State<Served>, ConnectInfo(address): ConnectInfo<SocketAddr>, request: Request) -> Response {
+/// Answers one request, counts it and logs a line about it.
+async fn answer(State(current): State<Current>, ConnectInfo(address): ConnectInfo<SocketAddr>, request: Request) -> Response {
+    let served = current.get();
+    let metrics = Arc::clone(&served.metrics);
+    let (method, path, start) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
+    let response = answered(served, address, request).await;
+    let (status, milliseconds) = (response.status().as_u16(), start.elapsed().as_millis());
+    metrics.count(status, start.elapsed());
+    tracing::info!(%method, path, status, milliseconds, "request");
+    response
+}
+
+async fn answered(served: Served, address: SocketAddr, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let head = parts.method == Method::HEAD;
     let text = |name: HeaderName| text(&parts.headers, name);
@@ -102,6 +138,7 @@ async fn answer(State(served): State<Served>, ConnectInfo(address): ConnectInfo<
                 query: parts.uri.query().unwrap_or_default().to_owned(),
                 accept: text(header::ACCEPT),
                 host: text(header::HOST),
+                scheme: scheme(&served.settings, &parts.headers),
                 content_type: text(header::CONTENT_TYPE),
                 body: body.to_vec(),
                 client: client(&served.settings, address, &parts.headers),
@@ -128,6 +165,12 @@ fn client(settings: &Settings, address: SocketAddr, headers: &HeaderMap) -> Clie
     Client::of(named.filter(|_| settings.behind_proxy).unwrap_or(address.ip()))
 }
 
+/// How the client reached us: a proxy that is trusted may have taken off the encryption.
+fn scheme(settings: &Settings, headers: &HeaderMap) -> &'static str {
+    let is_secure = settings.behind_proxy && text(headers, HeaderName::from_static("x-forwarded-proto")) == "https";
+    if is_secure { "https" } else { "http" }
+}
+
 /// The reply to a request.
 async fn dispatch(served: Served, asked: Asked) -> Reply {
     let route = route::route(&asked.path, served.site.edition.base.as_str());
@@ -137,18 +180,24 @@ async fn dispatch(served: Served, asked: Asked) -> Reply {
     if !matches!(asked.method, Method::GET | Method::HEAD) {
         return Problem::method("GET, HEAD, OPTIONS").reply(&asked.accept);
     }
-    let work = tokio::task::spawn_blocking(move || shown(&served.site, &asked, route));
+    let work = tokio::task::spawn_blocking(move || shown(&served, &asked, route));
     work.await.unwrap_or_else(|_| Reply::text(StatusCode::INTERNAL_SERVER_ERROR, "regesta failed at this request"))
 }
 
 /// A page or a file; blocks while the store is asked.
-fn shown(site: &Site, asked: &Asked, route: Route) -> Reply {
+fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
+    let site = &*served.site;
     match route {
         Route::Start => things::start(site, asked),
         Route::Style => Reply::new(StatusCode::OK, "text/css; charset=utf-8", crate::publish::html::STYLE),
         Route::Health => Reply::text(StatusCode::OK, "ok"),
+        Route::Metrics => Reply::new(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", served.metrics.text(served)),
+        Route::About => about::page(served),
+        Route::Robots => about::robots(asked),
+        Route::Sitemap => about::sitemap(site, asked),
+        Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, "/"),
         Route::Dump(name) => things::dump(site, &name),
-        Route::List(path) => things::list(site, &path),
+        Route::List(path) => things::list(site, asked, &path),
         Route::Thing(path) => things::thing(site, asked, &path),
         Route::Sparql | Route::Nowhere => Problem::new(StatusCode::BAD_REQUEST, "this is no address").reply(&asked.accept),
     }

@@ -79,6 +79,11 @@ impl Pool {
         pool
     }
 
+    /// How many have nothing to do.
+    pub(super) fn idle(&self) -> usize {
+        self.free.available_permits()
+    }
+
     /// A worker that begins a job, when there is one.
     pub(super) async fn give(self: &Arc<Self>, job: &Job) -> io::Result<Busy> {
         let bytes = job.bytes()?;

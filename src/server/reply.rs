@@ -21,6 +21,8 @@ pub(super) struct Asked {
     pub(super) accept: String,
     /// Whom the client takes this server for: "example.org:8080".
     pub(super) host: String,
+    /// "https" where a proxy that is trusted says so.
+    pub(super) scheme: &'static str,
     pub(super) content_type: String,
     pub(super) body: Vec<u8>,
     pub(super) client: Client,

@@ -9,6 +9,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::store::{Stop, Store};
 
+use super::Build;
 use super::evaluate::{STACK, evaluate};
 use super::frame::{Frame, Job};
 use super::gate::Entry;
@@ -23,6 +24,24 @@ pub(super) enum Runner {
     Workers(Arc<Pool>),
     /// In this process.
     Here(Store),
+}
+
+impl Runner {
+    /// Starts so many workers for a build; none runs its queries in this process.
+    pub(super) fn start(build: &Build, workers: Option<usize>) -> Self {
+        match workers {
+            Some(workers) => Self::Workers(Pool::start(build.worker.clone(), workers)),
+            None => Self::Here(build.site.store.clone()),
+        }
+    }
+
+    /// How many queries could begin at once; `None` where there are no workers.
+    pub(super) fn idle(&self) -> Option<usize> {
+        match self {
+            Self::Workers(pool) => Some(pool.idle()),
+            Self::Here(_) => None,
+        }
+    }
 }
 
 /// What comes of a query: frames, the last an end or a problem. Where they end with neither, it was broken off.

@@ -8,6 +8,7 @@ use crate::publish::{Service, Site, html};
 use crate::rdf::Format;
 use crate::store::{Answer, Kind, ResultFormat};
 
+use super::about::{no_host, origin};
 use super::choice::{GRAPHS, graph_format};
 use super::evaluate::KEPT;
 use super::frame::{Frame, Job};
@@ -121,10 +122,11 @@ fn description(served: &Served, asked: &Asked) -> Reply {
         Ok(format) => format,
         Err(problem) => return problem.reply(&asked.accept),
     };
+    let Some(origin) = origin(asked) else { return no_host(asked) };
     let result_formats = ResultFormat::ALL.map(ResultFormat::registered);
     let graph_formats = GRAPHS.map(Format::registered);
     let service = Service {
-        endpoint: &format!("http://{}/sparql", asked.host),
+        endpoint: &format!("{origin}/sparql"),
         union_default_graph: !served.settings.unnamed_default_graph,
         limits: &served.settings.limits.words(),
         result_formats: &result_formats,
@@ -133,7 +135,7 @@ fn description(served: &Served, asked: &Asked) -> Reply {
     let site: &Site = &served.site;
     match site.service(&service, format) {
         Some(body) => Reply::new(StatusCode::OK, format.media_type(), body),
-        None => Problem::new(StatusCode::BAD_REQUEST, "the Host header is no host").reply(&asked.accept),
+        None => no_host(asked),
     }
 }
 

@@ -5,3 +5,4 @@ mod limits;
 mod protocol;
 mod running;
 mod things;
+mod web;
