@@ -12,6 +12,7 @@ mod progress;
 mod query;
 mod release;
 mod serve;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,8 @@ enum Verb {
     Export(export::ExportArgs),
     Release(release::ReleaseArgs),
     Serve(serve::ServeArgs),
+    #[command(hide = true)]
+    QueryWorker(worker::WorkerArgs),
 }
 
 /// Runs the command that the arguments name; 0 done, 1 findings, 2 wrong use or failure.
@@ -54,6 +57,7 @@ pub fn main() -> ExitCode {
         Verb::Export(args) => export::run(args),
         Verb::Release(args) => release::run(args),
         Verb::Serve(args) => serve::run(args),
+        Verb::QueryWorker(args) => worker::run(args),
     };
     done.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

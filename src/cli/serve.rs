@@ -1,5 +1,6 @@
 //! `regesta serve`: a publication on the web.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,9 +11,9 @@ use tokio::net::TcpListener;
 
 use crate::publication::Publication;
 use crate::publish::Site;
-use crate::server::{self, Settings};
+use crate::server::{self, Build, Limits, Program, Settings};
 
-use super::query;
+use super::{query, worker};
 
 /// Serve a publication: pages, data, a SPARQL endpoint
 #[derive(Debug, clap::Args)]
@@ -36,6 +37,31 @@ pub(super) struct HowArgs {
     /// How long a query may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
     query_timeout: u64,
+    /// How many rows, or statements of a graph, an answer may have
+    #[arg(long, value_name = "ROWS", default_value_t = 1_000_000)]
+    query_rows: usize,
+    /// How much memory a query may take beyond the graph itself, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u64).range(16..=1 << 20))]
+    query_memory: u64,
+    /// How many queries run at the same time, each in a process of its own with its own copy of the graph, or
+    /// sharing it where it lies on disk; as many as there are processors, two at the least, where not given
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    query_workers: Option<u16>,
+    /// Run queries in this process, where neither memory nor a computing query can be held; for clients you trust
+    #[arg(long, conflicts_with = "query_workers")]
+    no_workers: bool,
+    /// How many queries may run or wait, of one client
+    #[arg(long, value_name = "NUMBER", default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..))]
+    queries_per_client: u16,
+    /// How many queries may run or wait, of all clients
+    #[arg(long, value_name = "NUMBER", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..))]
+    queries_at_once: u16,
+    /// How long a request may be, in KiB
+    #[arg(long, value_name = "KIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=1 << 20))]
+    longest_request: u32,
+    /// A proxy stands before this server: clients are told apart by the last address of X-Forwarded-For
+    #[arg(long)]
+    behind_proxy: bool,
     /// What a query sees that names no graph: all of them, or the unnamed one
     #[arg(long, value_enum, default_value_t = DefaultGraph::Union)]
     default_graph: DefaultGraph,
@@ -60,18 +86,12 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
 
 /// Serves a folder; `ready` is told the address.
 pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyhow::Result<ExitCode> {
+    let limits = how.limits();
+    // Asked before the build is read, so that one that lands meanwhile is noticed.
+    let newer = newer(dir.to_owned(), limits);
     let publication = Publication::open(dir)?;
-    let served = publication.served()?;
-    let site = Site {
-        edition: publication.edition().clone(),
-        store: query::open(&served)?,
-        registry: publication.registry.clone(),
-        dumps: served.dumps,
-    };
-    let settings = Settings {
-        query_timeout: Duration::from_secs(how.query_timeout),
-        unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed,
-    };
+    let (build, release) = loaded(&publication, limits)?;
+    let settings = Settings { limits, unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed, behind_proxy: how.behind_proxy };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
     runtime.block_on(async {
         let address = SocketAddr::new(how.host, how.port);
@@ -83,12 +103,78 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
             Err(error) => return Err(error).with_context(|| format!("cannot listen at {address}")),
         };
         let url = format!("http://{}/", listener.local_addr().context("cannot tell the port")?);
-        let what = served.release.as_ref().map_or_else(String::new, |version| format!(" (release {version})"));
-        eprintln!("serving {}{what} at {url}", site.edition.title);
+        let what = release.map_or_else(String::new, |version| format!(" (release {version})"));
+        eprintln!("serving {}{what} at {url}", publication.edition().title);
+        log();
         ready(&url);
-        server::serve(listener, site, settings, stopped()).await.context("the server failed")
+        server::serve(listener, build, settings, newer, stopped()).await;
+        Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is served, loaded; and the version of the release, where it is one.
+fn loaded(publication: &Publication, limits: Limits) -> anyhow::Result<(Build, Option<String>)> {
+    let served = publication.served()?;
+    let site = Site {
+        edition: publication.edition().clone(),
+        store: query::open(&served)?,
+        registry: publication.registry.clone(),
+        dumps: served.dumps.clone(),
+    };
+    let worker = Program { path: own_binary()?, arguments: worker::arguments(&served, limits.memory_mib) };
+    Ok((Build { site, worker }, served.release))
+}
+
+/// Looks for a build that has landed; one that cannot be loaded is told of once, and the former goes on.
+fn newer(dir: PathBuf, limits: Limits) -> impl FnMut() -> Option<Build> + Send + 'static {
+    let mut known = Publication::stamp(&dir);
+    move || {
+        let stamp = Publication::stamp(&dir);
+        if stamp == known {
+            return None;
+        }
+        known = stamp;
+        let build = || loaded(&Publication::open(&dir)?, limits);
+        match build() {
+            Ok((build, _)) => Some(build),
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "the new build cannot be served; the former goes on");
+                None
+            }
+        }
+    }
+}
+
+/// Logs to standard error, a line a request.
+fn log() {
+    let colours = std::io::stderr().is_terminal();
+    let _ = tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(colours).with_target(false).try_init();
+}
+
+impl HowArgs {
+    /// What a query may take.
+    fn limits(&self) -> Limits {
+        let processors = std::thread::available_parallelism().map_or(2, |number| number.get().max(2));
+        Limits {
+            time: Duration::from_secs(self.query_timeout),
+            rows: self.query_rows,
+            memory_mib: self.query_memory,
+            body: self.longest_request as usize * 1024,
+            per_client: self.queries_per_client.into(),
+            at_once: self.queries_at_once.into(),
+            workers: (!self.no_workers).then(|| self.query_workers.map_or(processors, usize::from)),
+        }
+    }
+}
+
+/// This very program; on Linux by a name that holds when the file is replaced while the server runs.
+fn own_binary() -> anyhow::Result<PathBuf> {
+    let own = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && own.exists() {
+        return Ok(own.to_owned());
+    }
+    std::env::current_exe().context("cannot tell where regesta lies")
 }
 
 /// Done when the process is told to stop.

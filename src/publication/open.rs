@@ -125,6 +125,15 @@ impl Publication {
         &self.config.edition
     }
 
+    /// What changes when a build lands in a folder: where `build/current` leads, and when the registry was written,
+    /// which comes last. Cheap enough to be asked every second.
+    #[must_use]
+    pub fn stamp(dir: &Path) -> (Option<PathBuf>, Option<std::time::SystemTime>) {
+        let current = fs::canonicalize(dir.join("build").join("current")).ok();
+        let registry = fs::metadata(dir.join("registry.tsv")).and_then(|file| file.modified()).ok();
+        (current, registry)
+    }
+
     /// The build that is in place, else the newest release.
     ///
     /// # Errors

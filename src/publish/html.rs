@@ -12,8 +12,8 @@ use super::site::Site;
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("../../templates/style.css");
 
-/// Longest answer that is shown as a page; the rest is for the data formats.
-const ROWS_SHOWN: usize = 1000;
+/// How many rows, or statements of a graph, an answer shows on a page; the rest is for the data formats.
+pub const ROWS_SHOWN: usize = 1000;
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -49,7 +49,7 @@ struct Sparql<'a> {
     examples: Vec<Example>,
     names: Vec<String>,
     rows: Vec<Vec<Cell>>,
-    more: usize,
+    more: bool,
     truth: &'a str,
     graph: String,
 }
@@ -60,6 +60,13 @@ struct Missing<'a> {
     edition: &'a Edition,
     heading: &'a str,
     message: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "about.html")]
+struct About<'a> {
+    edition: &'a Edition,
+    limits: &'a str,
 }
 
 /// One value of an answer.
@@ -100,7 +107,7 @@ pub fn sparql(site: &Site, query: &str, answer: Option<Result<&Answer, &str>>) -
         examples: examples(),
         names: Vec::new(),
         rows: Vec::new(),
-        more: 0,
+        more: false,
         truth: "",
         graph: String::new(),
     };
@@ -110,20 +117,28 @@ pub fn sparql(site: &Site, query: &str, answer: Option<Result<&Answer, &str>>) -
         Some(Ok(Answer::Truth(truth))) => page.truth = if *truth { "true" } else { "false" },
         Some(Ok(Answer::Rows(names, rows))) => {
             page.names.clone_from(names);
-            page.more = rows.len().saturating_sub(ROWS_SHOWN);
+            page.more = rows.len() > ROWS_SHOWN;
             let cell = |value: &Option<oxigraph::model::Term>| {
                 value.as_ref().map_or(Cell { link: String::new(), words: String::new() }, |value| cell(site, value))
             };
             page.rows = rows.iter().take(ROWS_SHOWN).map(|row| row.iter().map(cell).collect()).collect();
         }
-        Some(Ok(graph @ Answer::Graph(_))) => {
+        Some(Ok(Answer::Graph(triples))) => {
+            page.more = triples.len() > ROWS_SHOWN;
+            let shown = Answer::Graph(triples.iter().take(ROWS_SHOWN).cloned().collect());
             let mut out = Vec::new();
-            if graph.write_graph(Format::Turtle, &mut out).is_ok() {
+            if shown.write_graph(Format::Turtle, &mut out).is_ok() {
                 page.graph = String::from_utf8_lossy(&out).into_owned();
             }
         }
     }
     rendered(&page)
+}
+
+/// The page about the publication and the limits of its endpoint, which are given in words.
+#[must_use]
+pub fn about(site: &Site, limits: &str) -> String {
+    rendered(&About { edition: &site.edition, limits })
 }
 
 /// A page for what is not there.

@@ -57,10 +57,10 @@ impl Site {
         }
     }
 
-    /// The thing at a path under the base.
+    /// The thing at a path under the base; at none, the publication itself.
     #[must_use]
     pub fn thing(&self, path: &str) -> NamedNode {
-        self.edition.base.at(path)
+        if path.is_empty() { self.edition.base.dataset() } else { self.edition.base.at(path) }
     }
 
     /// The dumps with their sizes, in bytes.

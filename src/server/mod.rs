@@ -1,152 +1,204 @@
 //! Serves a publication over HTTP: its pages, its data, its SPARQL endpoint.
 //!
-//! [`route`] says what an address means, [`accept`] which form is wanted, [`things`] and [`sparql`] answer.
+//! [`listen`] takes connections, [`route`] says what an address means, [`accept`] which form is wanted; [`things`]
+//! answers for pages and data, [`sparql`] for queries. These come from strangers: [`gate`] counts them, and [`run`]
+//! has them evaluated in [`pool`]'s processes, each a [`worker`], within their [`limits`].
 
+mod about;
 mod accept;
+mod choice;
+mod evaluate;
 mod form;
+mod frame;
+mod gate;
+mod limits;
+mod listen;
+mod metrics;
+mod pool;
 mod problem;
 mod question;
+mod reload;
 mod reply;
 mod route;
+mod run;
 mod sparql;
 mod things;
+mod worker;
 
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::body::to_bytes;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::response::Response;
 use tokio::net::TcpListener;
 
 use crate::publish::Site;
 
+pub use limits::Limits;
+pub use pool::Program;
+pub use worker::work;
+
+use gate::Gate;
+use limits::Client;
+use metrics::Metrics;
 use problem::Problem;
+use reload::Current;
 use reply::{Asked, Reply};
 use route::Route;
+use run::Runner;
 
-/// Longest request body that is read, in bytes.
-const LONGEST_BODY: usize = 1 << 20;
+/// How long a client may take to send the body of a request.
+const BODY: Duration = Duration::from_secs(30);
 
 /// How a publication is served.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
-    /// How long a query of a stranger may take.
-    pub query_timeout: Duration,
+    /// What a query of a stranger may take.
+    pub limits: Limits,
     /// Whether the default graph is the unnamed one alone.
     pub unnamed_default_graph: bool,
+    /// Whether another server stands before this one and names the client.
+    pub behind_proxy: bool,
 }
 
-/// A site and how it is served.
+/// One build of a publication.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// What is shown.
+    pub site: Site,
+    /// What evaluates queries of it where [`Limits::workers`] says so.
+    pub worker: Program,
+}
+
+/// A build and how it is served; what a request is answered from, whatever lands meanwhile.
 #[derive(Clone)]
 struct Served {
     site: Arc<Site>,
-    settings: Settings,
-}
-
-/// The service that answers for a site.
-pub fn router(site: Site, settings: Settings) -> Router {
-    Router::new().fallback(answer).with_state(Served { site: Arc::new(site), settings })
+    settings: Arc<Settings>,
+    gate: Arc<Gate>,
+    metrics: Arc<Metrics>,
+    runner: Runner,
 }
 
 /// Answers on a listener until `stop` is done; requests under way are finished.
 ///
-/// # Errors
-/// When the listener fails.
+/// `newer` is asked every second for a build that has landed since it was last asked; it may block.
 pub async fn serve(
     listener: TcpListener,
-    site: Site,
+    build: Build,
     settings: Settings,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router(site, settings)).with_graceful_shutdown(stop).await
+    newer: impl FnMut() -> Option<Build> + Send + 'static,
+    stop: impl Future<Output = ()>,
+) {
+    let gate = Arc::new(Gate::new(settings.limits));
+    let served = Served {
+        runner: Runner::start(&build, settings.limits.workers),
+        site: Arc::new(build.site),
+        settings: Arc::new(settings),
+        gate,
+        metrics: Arc::default(),
+    };
+    let current = Current::new(served);
+    let watching = tokio::spawn(reload::watch(current.clone(), newer));
+    listen::listen(listener, Router::new().fallback(answer).with_state(current), stop).await;
+    watching.abort();
 }
 
-/// Answers one request.
-async fn answer(State(served): State<Served>, request: Request) -> Response {
+/// Answers one request, counts it and logs a line about it.
+async fn answer(State(current): State<Current>, ConnectInfo(address): ConnectInfo<SocketAddr>, request: Request) -> Response {
+    let served = current.get();
+    let metrics = Arc::clone(&served.metrics);
+    let (method, path, start) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
+    let response = answered(served, address, request).await;
+    let (status, milliseconds) = (response.status().as_u16(), start.elapsed().as_millis());
+    metrics.count(status, start.elapsed());
+    tracing::info!(%method, path, status, milliseconds, "request");
+    response
+}
+
+async fn answered(served: Served, address: SocketAddr, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let head = parts.method == Method::HEAD;
-    let condition = parts.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let text = |name: header::HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    let reply = if parts.method == Method::OPTIONS {
-        Reply::options()
-    } else {
-        match to_bytes(body, LONGEST_BODY).await {
-            Err(_) => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the request is longer than 1 MiB").reply(&text(header::ACCEPT)),
-            Ok(body) => {
-                let asked = Asked {
-                    method: parts.method.clone(),
-                    path: parts.uri.path().to_owned(),
-                    query: parts.uri.query().unwrap_or_default().to_owned(),
-                    accept: text(header::ACCEPT),
-                    host: text(header::HOST),
-                    content_type: text(header::CONTENT_TYPE),
-                    body: body.to_vec(),
-                };
-                let work = tokio::task::spawn_blocking(move || dispatch(&served, &asked));
-                work.await.unwrap_or_else(|_| Reply::text(StatusCode::INTERNAL_SERVER_ERROR, "regesta failed at this request"))
-            }
+    let text = |name: HeaderName| text(&parts.headers, name);
+    let condition = text(header::IF_NONE_MATCH);
+    let condition = Some(condition.as_str()).filter(|condition| !condition.is_empty());
+    if parts.method == Method::OPTIONS {
+        return Reply::options().response(head, condition);
+    }
+    let longest = served.settings.limits.body;
+    let problem = match tokio::time::timeout(BODY, to_bytes(body, longest)).await {
+        Ok(Ok(body)) => {
+            let asked = Asked {
+                method: parts.method.clone(),
+                path: parts.uri.path().to_owned(),
+                query: parts.uri.query().unwrap_or_default().to_owned(),
+                accept: text(header::ACCEPT),
+                host: text(header::HOST),
+                scheme: scheme(&served.settings, &parts.headers),
+                content_type: text(header::CONTENT_TYPE),
+                body: body.to_vec(),
+                client: client(&served.settings, address, &parts.headers),
+            };
+            return dispatch(served, asked).await.response(head, condition);
         }
+        Ok(Err(_)) => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the request is longer than {} KiB", longest / 1024)),
+        Err(_) => Problem::new(StatusCode::REQUEST_TIMEOUT, format!("the request took longer than {} s to arrive", BODY.as_secs())),
     };
-    response(reply, head, condition.as_deref())
+    // The rest of the body is not read, so the connection cannot be used again.
+    problem.reply(&text(header::ACCEPT)).with(header::CONNECTION, "close").response(head, None)
 }
 
-/// The reply to a request; blocks while the store is asked.
-fn dispatch(served: &Served, asked: &Asked) -> Reply {
-    let site = &*served.site;
-    let route = route::route(&asked.path, site.edition.base.as_str());
+/// The words of a header; empty where it is not there.
+fn text(headers: &HeaderMap, name: HeaderName) -> String {
+    let values: Vec<&str> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+    values.join(", ")
+}
+
+/// Who asks. A proxy adds the address of its own client at the end; what stands before may be anybody's invention.
+fn client(settings: &Settings, address: SocketAddr, headers: &HeaderMap) -> Client {
+    let forwarded = text(headers, HeaderName::from_static("x-forwarded-for"));
+    let named = forwarded.rsplit(',').next().and_then(|last| last.trim().parse().ok());
+    Client::of(named.filter(|_| settings.behind_proxy).unwrap_or(address.ip()))
+}
+
+/// How the client reached us: a proxy that is trusted may have taken off the encryption.
+fn scheme(settings: &Settings, headers: &HeaderMap) -> &'static str {
+    let is_secure = settings.behind_proxy && text(headers, HeaderName::from_static("x-forwarded-proto")) == "https";
+    if is_secure { "https" } else { "http" }
+}
+
+/// The reply to a request.
+async fn dispatch(served: Served, asked: Asked) -> Reply {
+    let route = route::route(&asked.path, served.site.edition.base.as_str());
     if let Route::Sparql = route {
-        return sparql::reply(site, &served.settings, asked);
+        return sparql::reply(&served, &asked).await;
     }
     if !matches!(asked.method, Method::GET | Method::HEAD) {
         return Problem::method("GET, HEAD, OPTIONS").reply(&asked.accept);
     }
+    let work = tokio::task::spawn_blocking(move || shown(&served, &asked, route));
+    work.await.unwrap_or_else(|_| Reply::text(StatusCode::INTERNAL_SERVER_ERROR, "regesta failed at this request"))
+}
+
+/// A page or a file; blocks while the store is asked.
+fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
+    let site = &*served.site;
     match route {
-        Route::Sparql => sparql::reply(site, &served.settings, asked),
         Route::Start => things::start(site, asked),
         Route::Style => Reply::new(StatusCode::OK, "text/css; charset=utf-8", crate::publish::html::STYLE),
         Route::Health => Reply::text(StatusCode::OK, "ok"),
+        Route::Metrics => Reply::new(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", served.metrics.text(served)),
+        Route::About => about::page(served),
+        Route::Robots => about::robots(asked),
+        Route::Sitemap => about::sitemap(site, asked),
+        Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, "/"),
         Route::Dump(name) => things::dump(site, &name),
-        Route::List(path) => things::list(site, &path),
+        Route::List(path) => things::list(site, asked, &path),
         Route::Thing(path) => things::thing(site, asked, &path),
-        Route::Nowhere => Reply::text(StatusCode::BAD_REQUEST, "this is no address"),
+        Route::Sparql | Route::Nowhere => Problem::new(StatusCode::BAD_REQUEST, "this is no address").reply(&asked.accept),
     }
-}
-
-/// The reply as HTTP: with the headers that every answer has, and without a body where none is wanted.
-fn response(reply: Reply, head: bool, condition: Option<&str>) -> Response {
-    let tag = reply.tag();
-    let unchanged = reply.status == StatusCode::OK
-        && condition.is_some_and(|known| known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*"));
-    let mut response = Response::new(if head || unchanged { Body::empty() } else { Body::from(reply.body.clone()) });
-    *response.status_mut() = if unchanged { StatusCode::NOT_MODIFIED } else { reply.status };
-    let headers = response.headers_mut();
-    if !reply.content_type.is_empty() {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
-    }
-    if head {
-        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(reply.body.len()));
-    }
-    if reply.status == StatusCode::OK
-        && let Ok(tag) = HeaderValue::from_str(&tag)
-    {
-        headers.insert(header::ETAG, tag);
-    }
-    for (name, value) in reply.headers {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            headers.append(name, value);
-        }
-    }
-    for (name, value) in [
-        ("access-control-allow-origin", "*"),
-        ("access-control-expose-headers", "ETag, Link, Location"),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        ("content-security-policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    response
 }

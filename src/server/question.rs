@@ -1,7 +1,7 @@
 //! What a request asks of the SPARQL endpoint.
 //!
 //! Source: SPARQL 1.1 Protocol, section 2.1 (<https://www.w3.org/TR/sparql11-protocol/#query-operation>);
-//! the method QUERY is RFC draft httpbis-safe-method-w-body, and is taken like a POST.
+//! the method QUERY (<https://datatracker.ietf.org/doc/draft-ietf-httpbis-safe-method-w-body/>) is taken like a POST.
 
 use axum::http::{Method, StatusCode};
 
@@ -11,6 +11,9 @@ use super::reply::Asked;
 
 /// The methods of the endpoint.
 const METHODS: &str = "GET, HEAD, POST, QUERY, OPTIONS";
+
+/// Deepest nesting of brackets that is taken: the parser needs stack for each.
+const DEEPEST: usize = 256;
 
 /// What a client asks of the endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +69,9 @@ pub(super) fn question(asked: &Asked) -> Result<Question, Problem> {
     if question.query.is_none() && asked.method != Method::GET && asked.method != Method::HEAD {
         return Err(wrong("a query is wanted: query= in a form, or application/sparql-query"));
     }
+    if question.query.as_deref().is_some_and(|query| depth(query) > DEEPEST) {
+        return Err(wrong(&format!("the query is nested deeper than {DEEPEST} brackets")));
+    }
     Ok(question)
 }
 
@@ -82,4 +88,32 @@ fn media(content_type: &str) -> (String, String) {
         name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"').to_ascii_lowercase())
     });
     (media, charset.unwrap_or_default())
+}
+
+/// How deep the brackets of a query are nested; those of its strings are counted too.
+fn depth(query: &str) -> usize {
+    let mut open = 0_usize;
+    let mut deepest = 0;
+    for byte in query.bytes() {
+        match byte {
+            b'(' | b'[' | b'{' => open += 1,
+            b')' | b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::depth;
+
+    #[test]
+    fn brackets_are_counted_as_they_are_nested() {
+        assert_eq!(depth("SELECT * { { ?s ?p (1 2) } { ?s ?p [] } }"), 3);
+        assert_eq!(depth("ASK {}"), 1);
+        assert_eq!(depth(")))("), 1);
+        assert_eq!(depth(&"(".repeat(10_000)), 10_000);
+    }
 }

@@ -1,6 +1,14 @@
 //! A request and its answer, before and after HTTP.
 
-use axum::http::{HeaderName, Method, StatusCode, header};
+use std::borrow::Cow;
+
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+
+use super::frame::Frame;
+use super::limits::Client;
+use super::run::Frames;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -13,23 +21,39 @@ pub(super) struct Asked {
     pub(super) accept: String,
     /// Whom the client takes this server for: "example.org:8080".
     pub(super) host: String,
+    /// "https" where a proxy that is trusted says so.
+    pub(super) scheme: &'static str,
     pub(super) content_type: String,
     pub(super) body: Vec<u8>,
+    pub(super) client: Client,
 }
 
 /// What is answered.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Reply {
     pub(super) status: StatusCode,
-    pub(super) content_type: &'static str,
+    pub(super) content_type: Cow<'static, str>,
     pub(super) headers: Vec<(HeaderName, String)>,
-    pub(super) body: Vec<u8>,
+    pub(super) content: Content,
+}
+
+/// The body of an answer.
+#[derive(Debug)]
+pub(super) enum Content {
+    Whole(Vec<u8>),
+    /// What is known of it, and what is still to come.
+    Parts(Vec<u8>, Frames),
 }
 
 impl Reply {
     /// An answer with a body.
-    pub(super) fn new(status: StatusCode, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, content_type, headers: Vec::new(), body: body.into() }
+    pub(super) fn new(status: StatusCode, content_type: impl Into<Cow<'static, str>>, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, content_type: content_type.into(), headers: Vec::new(), content: Content::Whole(body.into()) }
+    }
+
+    /// A long answer whose rest is still to come.
+    pub(super) fn parts(content_type: impl Into<Cow<'static, str>>, begun: Vec<u8>, rest: Frames) -> Self {
+        Self { content: Content::Parts(begun, rest), ..Self::new(StatusCode::OK, content_type, Vec::new()) }
     }
 
     /// Words for whoever asks.
@@ -44,12 +68,12 @@ impl Reply {
 
     /// It stands at another address.
     pub(super) fn elsewhere(status: StatusCode, location: &str) -> Self {
-        Self { status, content_type: "", headers: vec![(header::LOCATION, location.to_owned())], body: Vec::new() }
+        Self::new(status, "", Vec::new()).with(header::LOCATION, location)
     }
 
     /// What may be asked here, for browsers that ask before they ask.
     pub(super) fn options() -> Self {
-        Self { status: StatusCode::NO_CONTENT, content_type: "", headers: Vec::new(), body: Vec::new() }
+        Self::new(StatusCode::NO_CONTENT, "", Vec::new())
             .with(header::ALLOW, "GET, HEAD, POST, QUERY, OPTIONS")
             .with(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, QUERY, OPTIONS")
             .with(header::ACCESS_CONTROL_ALLOW_HEADERS, "accept, content-type")
@@ -62,8 +86,60 @@ impl Reply {
         self
     }
 
-    /// The strong tag of its bytes.
-    pub(super) fn tag(&self) -> String {
-        format!("\"{}\"", &crate::publication::sha256(&self.body)[..32])
+    /// The reply as HTTP: with the headers that every answer has, and without a body where none is wanted.
+    pub(super) fn response(self, head: bool, condition: Option<&str>) -> Response {
+        let tag = match &self.content {
+            Content::Whole(body) if self.status == StatusCode::OK => format!("\"{}\"", &crate::publication::sha256(body)[..32]),
+            Content::Whole(_) | Content::Parts(..) => String::new(),
+        };
+        let is_known = |known: &str| known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*");
+        let unchanged = !tag.is_empty() && condition.is_some_and(is_known);
+        let length = match &self.content {
+            Content::Whole(body) if head => Some(body.len()),
+            Content::Whole(_) | Content::Parts(..) => None,
+        };
+        let body = match self.content {
+            _ if head || unchanged => Body::empty(),
+            Content::Whole(body) => Body::from(body),
+            Content::Parts(begun, rest) => parts(begun, rest),
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = if unchanged { StatusCode::NOT_MODIFIED } else { self.status };
+        let headers = response.headers_mut();
+        let content_type = (header::CONTENT_TYPE, self.content_type.into_owned());
+        for (name, value) in [content_type, (header::ETAG, tag)].into_iter().filter(|(_, value)| !value.is_empty()).chain(self.headers) {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                headers.append(name, value);
+            }
+        }
+        if let Some(length) = length {
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        for (name, value) in [
+            ("access-control-allow-origin", "*"),
+            ("access-control-expose-headers", "ETag, Link, Location, Retry-After"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("content-security-policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"),
+        ] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        response
     }
+}
+
+/// A body that comes in parts. Where it does not come to its end the connection is broken, so that nobody
+/// takes the part for the whole.
+fn parts(begun: Vec<u8>, rest: Frames) -> Body {
+    let rest = futures_util::stream::unfold(Some(rest), |rest| async move {
+        let mut rest = rest?;
+        match rest.recv().await {
+            Some(Frame::Body(bytes)) => Some((Ok(bytes), Some(rest))),
+            Some(Frame::End) => None,
+            Some(Frame::Problem(problem)) => Some((Err(std::io::Error::other(problem.detail)), None)),
+            Some(Frame::Ready | Frame::Head(_)) | None => Some((Err(std::io::ErrorKind::BrokenPipe.into()), None)),
+        }
+    });
+    let begun = futures_util::stream::once(async move { Ok::<_, std::io::Error>(begun) });
+    Body::from_stream(futures_util::StreamExt::chain(begun, rest))
 }

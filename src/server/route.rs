@@ -8,6 +8,13 @@ pub(super) enum Route {
     Sparql,
     Style,
     Health,
+    Metrics,
+    /// About the server and its limits.
+    About,
+    Robots,
+    Sitemap,
+    /// The well-known address of the data set's description.
+    Void,
     /// A file of the dumps.
     Dump(String),
     /// A list: "person/".
@@ -33,6 +40,11 @@ pub(super) fn route(path: &str, base: &str) -> Route {
         "sparql" | "sparql/" => Route::Sparql,
         "style.css" => Route::Style,
         "health" => Route::Health,
+        "metrics" => Route::Metrics,
+        "about" => Route::About,
+        "robots.txt" => Route::Robots,
+        "sitemap.xml" => Route::Sitemap,
+        ".well-known/void" => Route::Void,
         _ => match path.strip_prefix("dumps/") {
             Some(name) => Route::Dump(name.to_owned()),
             None if path.ends_with('/') => Route::List(path.to_owned()),

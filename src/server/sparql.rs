@@ -6,125 +6,140 @@ use axum::http::{StatusCode, header};
 
 use crate::publish::{Service, Site, html};
 use crate::rdf::Format;
-use crate::store::{Answer, Ask, QueryError, ResultFormat};
+use crate::store::{Answer, Kind, ResultFormat};
 
+use super::about::{no_host, origin};
+use super::choice::{GRAPHS, graph_format};
+use super::evaluate::KEPT;
+use super::frame::{Frame, Job};
 use super::problem::Problem;
-use super::question::question;
+use super::question::{Question, question};
 use super::reply::{Asked, Reply};
-use super::{Settings, accept};
+use super::run::{Frames, run};
+use super::{Served, accept};
 
-/// The formats of graphs; the first where any will do.
-const GRAPHS: [Format; 6] = [Format::Turtle, Format::NTriples, Format::RdfXml, Format::JsonLd, Format::TriG, Format::NQuads];
+/// Longest answer that is put into a page, in bytes.
+const LONGEST_PAGE: usize = 16 << 20;
 
 /// The answer to a request at the endpoint.
-pub(super) fn reply(site: &Site, settings: &Settings, asked: &Asked) -> Reply {
+pub(super) async fn reply(served: &Served, asked: &Asked) -> Reply {
     let question = match question(asked) {
         Ok(question) => question,
         Err(problem) => return problem.reply(&asked.accept),
     };
     let as_page = question.format.is_empty() && wants_page(&asked.accept);
-    let Some(query) = question.query else {
-        let reply = if as_page { Reply::page(StatusCode::OK, html::sparql(site, "", None)) } else { description(site, settings, asked) };
+    let Some(query) = question.query.clone() else {
+        let reply = if as_page { Reply::page(StatusCode::OK, html::sparql(&served.site, "", None)) } else { description(served, asked) };
         return reply.with(header::VARY, "Accept");
     };
-    let ask = Ask {
-        query: query.clone(),
-        base: Some(site.edition.base.as_str().to_owned()),
-        timeout: Some(settings.query_timeout),
-        unnamed: settings.unnamed_default_graph,
-        ..Ask::default()
+    let told = match started(served, asked, question, as_page) {
+        Ok(frames) if as_page => page_answer(frames).await.map(|answer| {
+            let page = html::sparql(&served.site, &query, Some(Ok(&answer)));
+            Reply::page(StatusCode::OK, page).with(header::VARY, "Accept")
+        }),
+        Ok(frames) => data_answer(frames).await,
+        Err(problem) => Err(problem),
     };
-    let answer = ask.of_graphs(&question.default_graphs, &question.named_graphs).and_then(|ask| site.store.ask(&ask));
-    match answer {
-        Ok(answer) if as_page => Reply::page(StatusCode::OK, html::sparql(site, &query, Some(Ok(&answer)))).with(header::VARY, "Accept"),
-        Ok(answer) => written(&answer, &asked.accept, &question.format),
-        Err(error) => {
-            let problem = problem(&error);
-            if !as_page {
-                return problem.reply(&asked.accept);
-            }
-            let page = Reply::page(problem.status, html::sparql(site, &query, Some(Err(&problem.detail)))).with(header::VARY, "Accept");
-            problem.headers().into_iter().fold(page, |page, (name, value)| page.with(name, &value))
+    told.unwrap_or_else(|problem| {
+        if !as_page {
+            return problem.reply(&asked.accept);
+        }
+        let page = html::sparql(&served.site, &query, Some(Err(&problem.detail)));
+        let page = Reply::page(problem.status, page).with(header::VARY, "Accept");
+        problem.headers().into_iter().fold(page, |page, (name, value)| page.with(name, &value))
+    })
+}
+
+/// The frames of a question that was let in and runs.
+fn started(served: &Served, asked: &Asked, question: Question, as_page: bool) -> Result<Frames, Problem> {
+    let limits = served.settings.limits;
+    let job = Job {
+        query: question.query.unwrap_or_default(),
+        base: served.site.edition.base.as_str().to_owned(),
+        default_graphs: question.default_graphs,
+        named_graphs: question.named_graphs,
+        unnamed: served.settings.unnamed_default_graph,
+        accept: asked.accept.clone(),
+        format: question.format,
+        page: as_page,
+        rows: if as_page { html::ROWS_SHOWN + 1 } else { limits.rows },
+    };
+    let entry = served.gate.enter(asked.client)?;
+    Ok(run(served.runner.clone(), limits, job, entry))
+}
+
+/// An answer as data: whole where it is short, else its parts as they come.
+async fn data_answer(mut frames: Frames) -> Result<Reply, Problem> {
+    let media = head(&mut frames).await?;
+    let mut body = Vec::new();
+    loop {
+        match frames.recv().await {
+            Some(Frame::Body(bytes)) => body.extend(bytes),
+            Some(Frame::End) => return Ok(Reply::new(StatusCode::OK, media, body).with(header::VARY, "Accept")),
+            Some(Frame::Problem(problem)) => return Err(problem),
+            Some(Frame::Ready | Frame::Head(_)) | None => return Err(broken()),
+        }
+        if body.len() >= KEPT {
+            return Ok(Reply::parts(media, body, frames).with(header::VARY, "Accept"));
         }
     }
 }
 
-/// Why a query has no answer, as HTTP says it.
-fn problem(error: &QueryError) -> Problem {
-    match error {
-        QueryError::Syntax(_) => Problem::new(StatusCode::BAD_REQUEST, error.to_string()),
-        QueryError::TimedOut(_) => Problem::passing(StatusCode::SERVICE_UNAVAILABLE, error.to_string(), 30),
-        QueryError::Evaluation(_) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+/// An answer that is shown on a page, whole.
+async fn page_answer(mut frames: Frames) -> Result<Answer, Problem> {
+    let media = head(&mut frames).await?;
+    let kind = if media == Format::NTriples.media_type() { Kind::Graph } else { Kind::Rows };
+    let mut body = Vec::new();
+    loop {
+        match frames.recv().await {
+            Some(Frame::Body(bytes)) => body.extend(bytes),
+            Some(Frame::End) => return Answer::read(kind, &body).ok_or_else(broken),
+            Some(Frame::Problem(problem)) => return Err(problem),
+            Some(Frame::Ready | Frame::Head(_)) | None => return Err(broken()),
+        }
+        if body.len() > LONGEST_PAGE {
+            return Err(Problem::passing(StatusCode::SERVICE_UNAVAILABLE, "the answer is too long for a page; ask for data", 60));
+        }
     }
 }
 
+/// The media type of an answer that begins.
+async fn head(frames: &mut Frames) -> Result<String, Problem> {
+    match frames.recv().await {
+        Some(Frame::Head(media)) => Ok(media),
+        Some(Frame::Problem(problem)) => Err(problem),
+        Some(Frame::Ready | Frame::Body(_) | Frame::End) | None => Err(broken()),
+    }
+}
+
+fn broken() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the query could not be evaluated")
+}
+
 /// What the endpoint says of itself.
-fn description(site: &Site, settings: &Settings, asked: &Asked) -> Reply {
-    let types = GRAPHS.map(Format::media_type);
-    let Some(format) = accept::best(&asked.accept, &types).map(|at| GRAPHS[at]) else { return not_acceptable(&types).reply(&asked.accept) };
+fn description(served: &Served, asked: &Asked) -> Reply {
+    let format = match graph_format(&asked.accept, "") {
+        Ok(format) => format,
+        Err(problem) => return problem.reply(&asked.accept),
+    };
+    let Some(origin) = origin(asked) else { return no_host(asked) };
     let result_formats = ResultFormat::ALL.map(ResultFormat::registered);
     let graph_formats = GRAPHS.map(Format::registered);
     let service = Service {
-        endpoint: &format!("http://{}/sparql", asked.host),
-        union_default_graph: !settings.unnamed_default_graph,
-        limits: &format!("A query may take {} seconds. SERVICE and LOAD are not followed.", settings.query_timeout.as_secs()),
+        endpoint: &format!("{origin}/sparql"),
+        union_default_graph: !served.settings.unnamed_default_graph,
+        limits: &served.settings.limits.words(),
         result_formats: &result_formats,
         graph_formats: &graph_formats,
     };
+    let site: &Site = &served.site;
     match site.service(&service, format) {
         Some(body) => Reply::new(StatusCode::OK, format.media_type(), body),
-        None => Problem::new(StatusCode::BAD_REQUEST, "the Host header is no host").reply(&asked.accept),
+        None => no_host(asked),
     }
 }
 
 /// A browser names HTML; a program that takes anything gets data.
 fn wants_page(accept: &str) -> bool {
     accept.contains("text/html") && accept::best(accept, &["text/html", "application/sparql-results+json", "text/turtle"]) == Some(0)
-}
-
-/// The answer in the format that is asked for, by name or by `Accept`.
-fn written(answer: &Answer, accept: &str, format: &str) -> Reply {
-    let mut body = Vec::new();
-    let chosen: Result<(&str, std::io::Result<()>), Problem> = if let Answer::Graph(_) = answer {
-        graph_format(accept, format).map(|format| (format.media_type(), answer.write_graph(format, &mut body)))
-    } else {
-        result_format(accept, format).map(|format| (full_type(format), answer.write_results(format, &mut body)))
-    };
-    match chosen {
-        Ok((media, Ok(()))) => Reply::new(StatusCode::OK, media, body).with(header::VARY, "Accept"),
-        Ok((_, Err(error))) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).reply(accept),
-        Err(problem) => problem.reply(accept),
-    }
-}
-
-/// The format of a graph that is asked for: by a name of ours, else by `Accept` (clients send names of their own).
-fn graph_format(accept: &str, name: &str) -> Result<Format, Problem> {
-    let types = GRAPHS.map(Format::media_type);
-    let by_name = GRAPHS.into_iter().find(|own| own.extension() == name);
-    by_name.or_else(|| accept::best(accept, &types).map(|at| GRAPHS[at])).ok_or_else(|| not_acceptable(&types))
-}
-
-/// The format of rows or a truth that is asked for. Many clients ask for plain JSON or XML and mean results.
-fn result_format(accept: &str, name: &str) -> Result<ResultFormat, Problem> {
-    const FORMATS: [ResultFormat; 7] = {
-        let [json, xml, csv, tsv] = ResultFormat::ALL;
-        [json, xml, csv, tsv, json, xml, xml]
-    };
-    let mut types = FORMATS.map(ResultFormat::media_type);
-    types[4..].copy_from_slice(&["application/json", "application/xml", "text/xml"]);
-    let by_name = FORMATS.into_iter().find(|own| own.name() == name);
-    by_name.or_else(|| accept::best(accept, &types).map(|at| FORMATS[at])).ok_or_else(|| not_acceptable(&types))
-}
-
-/// The media type of rows or a truth, with the charset where the type has one.
-fn full_type(format: ResultFormat) -> &'static str {
-    match format {
-        ResultFormat::Csv => "text/csv; charset=utf-8",
-        ResultFormat::Tsv => "text/tab-separated-values; charset=utf-8",
-        ResultFormat::Json | ResultFormat::Xml => format.media_type(),
-    }
-}
-
-fn not_acceptable(types: &[&str]) -> Problem {
-    Problem::new(StatusCode::NOT_ACCEPTABLE, format!("this answer comes as:\n{}", types.join("\n")))
 }

@@ -4,7 +4,7 @@ use axum::http::{StatusCode, header};
 
 use crate::publish::page::Page;
 use crate::publish::{Site, html, index};
-use crate::rdf::{Format, State};
+use crate::rdf::{Format, State, iri};
 use crate::store::QueryError;
 
 use super::accept;
@@ -20,20 +20,27 @@ const FORMS: [(&str, &str); 6] = [
     ("trig", "application/trig"),
 ];
 
+/// What a page about something is, in the words of Signposting.
+const ABOUT_PAGE: &str = "https://schema.org/AboutPage";
+
 /// The start page, or the description of the data set where data are wanted.
 pub(super) fn start(site: &Site, asked: &Asked) -> Reply {
     let types: Vec<&str> = FORMS.iter().map(|(_, media)| *media).collect();
     let reply = match accept::best(&asked.accept, &types).map(|at| FORMS[at]) {
         None => not_acceptable(""),
-        Some(("html", _)) => html::start(site).map_or_else(failed, |page| Reply::page(StatusCode::OK, page)),
+        Some(("html", _)) => html::start(site).map_or_else(failed, |page| signposted(Reply::page(StatusCode::OK, page), site)),
         Some((ending, _)) => data(site, "", ending).unwrap_or_else(|| missing(site, "")),
     };
     reply.with(header::VARY, "Accept")
 }
 
-/// The list of the things whose addresses begin so.
-pub(super) fn list(site: &Site, path: &str) -> Reply {
+/// The list of the things whose addresses begin so; there is no other form of it than a page.
+pub(super) fn list(site: &Site, asked: &Asked, path: &str) -> Reply {
     match index::section(site, path) {
+        Ok(Some(_)) if accept::best(&asked.accept, &["text/html"]).is_none() => {
+            let words = "this list comes as text/html; what it lists is in /dumps/all.ttl, and can be asked for at /sparql";
+            Reply::text(StatusCode::NOT_ACCEPTABLE, words).with(header::VARY, "Accept")
+        }
         Ok(Some(section)) => Reply::page(StatusCode::OK, html::list(site, &section)),
         Ok(None) => missing(site, path),
         Err(error) => failed(error),
@@ -55,6 +62,9 @@ pub(super) fn dump(site: &Site, name: &str) -> Reply {
 
 /// A thing: where what is said of it stands; or one of the forms of that.
 pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
+    if !iri::is_path(path) {
+        return missing(site, path);
+    }
     if let Some(line) = site.registry.line(path) {
         match &line.state {
             State::Merged(_) => {
@@ -97,15 +107,39 @@ fn data(site: &Site, path: &str, ending: &str) -> Option<Reply> {
 }
 
 /// With links to the thing itself and to the other forms.
+///
+/// Source: Signposting level 1 (<https://signposting.org/FAIR/>).
 fn linked(reply: Reply, site: &Site, path: &str) -> Reply {
-    let thing = site.edition.base.as_str();
+    let base = site.edition.base.as_str();
     let mut reply = reply
-        .with(header::LINK, &format!("<{thing}{path}>; rel=\"canonical\""))
+        .with(header::LINK, &format!("<{base}{path}>; rel=\"canonical\""))
+        .with(header::LINK, &format!("<{base}{path}>; rel=\"cite-as\""))
+        .with(header::LINK, &format!("<{base}>; rel=\"collection\""))
         .with(header::LINK, &format!("<{}>; rel=\"license\"", site.edition.license));
+    let is_page = reply.content_type.starts_with("text/html");
+    if is_page {
+        reply = reply.with(header::LINK, &format!("<{ABOUT_PAGE}>; rel=\"type\""));
+    }
     for (ending, media) in FORMS {
         reply = reply.with(header::LINK, &format!("</{path}.{ending}>; rel=\"alternate\"; type=\"{media}\""));
+        if is_page && ending != "html" {
+            reply = reply.with(header::LINK, &format!("</{path}.{ending}>; rel=\"describedby\"; type=\"{media}\""));
+        }
     }
     reply
+}
+
+/// The start page with links to the data set's address, its licence and its dumps.
+fn signposted(reply: Reply, site: &Site) -> Reply {
+    let reply = reply
+        .with(header::LINK, &format!("<{}>; rel=\"cite-as\"", site.edition.base.as_str()))
+        .with(header::LINK, &format!("<{}>; rel=\"license\"", site.edition.license))
+        .with(header::LINK, &format!("<{ABOUT_PAGE}>; rel=\"type\""))
+        .with(header::LINK, "</sparql>; rel=\"describedby\"; type=\"text/turtle\"");
+    site.dump_files().into_iter().fold(reply, |reply, (format, _)| {
+        let item = format!("</dumps/all.{}>; rel=\"item\"; type=\"{}\"", format.extension(), format.media_type());
+        reply.with(header::LINK, &item)
+    })
 }
 
 fn not_acceptable(path: &str) -> Reply {

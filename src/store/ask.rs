@@ -1,8 +1,6 @@
 //! Questions in SPARQL and their answers.
 
 use std::io;
-use std::sync::mpsc;
-use std::time::Duration;
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
@@ -27,8 +25,6 @@ pub struct Ask {
     pub unnamed: bool,
     /// Relative addresses of the query start here.
     pub base: Option<String>,
-    /// How long it may take.
-    pub timeout: Option<Duration>,
 }
 
 /// Why a question was not answered.
@@ -38,9 +34,15 @@ pub enum QueryError {
     /// It is no SPARQL query.
     #[error("this is no SPARQL query: {0}")]
     Syntax(String),
-    /// It took longer than it may.
-    #[error("the query took longer than {} s", .0.as_secs_f32())]
-    TimedOut(Duration),
+    /// It was told to stop.
+    #[error("the query was stopped")]
+    Stopped,
+    /// It wants to ask another endpoint.
+    #[error("SERVICE is not followed here; ask <{0}> itself")]
+    Federation(String),
+    /// It has more rows, or statements, than it may.
+    #[error("the answer has more than {0} rows; LIMIT and OFFSET take it in parts")]
+    TooLong(usize),
     /// It could not be evaluated.
     #[error("the query could not be evaluated: {0}")]
     Evaluation(String),
@@ -123,7 +125,7 @@ impl ResultFormat {
         }
     }
 
-    fn of_engine(self) -> QueryResultsFormat {
+    pub(super) fn of_engine(self) -> QueryResultsFormat {
         match self {
             Self::Json => QueryResultsFormat::Json,
             Self::Xml => QueryResultsFormat::Xml,
@@ -133,14 +135,42 @@ impl ResultFormat {
     }
 }
 
+/// Stops a question that is being answered, from another thread.
+///
+/// The engine looks at it only while it reads quads; one that only computes ends when it next reads.
+#[derive(Clone, Default)]
+pub struct Stop(CancellationToken);
+
+impl Stop {
+    /// Stops what was asked with it.
+    pub fn stop(&self) {
+        self.0.cancel();
+    }
+}
+
+impl std::fmt::Debug for Stop {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Stop").field(&self.0.is_cancelled()).finish()
+    }
+}
+
 impl Store {
     /// The answer to a question. `SERVICE` is not followed.
     ///
     /// # Errors
-    /// When it is no query, takes too long, or cannot be evaluated.
+    /// When it is no query or cannot be evaluated.
     pub fn ask(&self, ask: &Ask) -> Result<Answer, QueryError> {
-        let token = CancellationToken::new();
-        let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+        self.results(ask, &Stop::default(), |results| collect(results).map_err(|error| wrong(&error)))
+    }
+
+    /// Hands the results of a question to `each`, as they come.
+    pub(super) fn results<T>(
+        &self,
+        ask: &Ask,
+        stop: &Stop,
+        each: impl FnOnce(QueryResults<'_>) -> Result<T, QueryError>,
+    ) -> Result<T, QueryError> {
+        let mut evaluator = SparqlEvaluator::new().with_cancellation_token(stop.0.clone());
         if let Some(base) = &ask.base {
             evaluator = evaluator.with_base_iri(base.as_str()).map_err(|error| QueryError::Syntax(error.to_string()))?;
         }
@@ -157,21 +187,16 @@ impl Store {
             // A publication has no statement outside its named graphs, and the default graph holds their union.
             dataset.set_default_graph(Vec::new());
         }
-        let bound = query.on_store(&self.inner);
-        let Some(timeout) = ask.timeout else {
-            return bound.execute().and_then(collect).map_err(|error| QueryError::Evaluation(error.to_string()));
-        };
-        // The engine looks at the token only while it reads quads, so the answer is not waited for any longer
-        // than the time allows; a query that only computes ends when it next reads.
-        let (done, answer) = mpsc::channel();
-        std::thread::spawn(move || done.send(bound.execute().and_then(collect)));
-        match answer.recv_timeout(timeout) {
-            Ok(answer) => answer.map_err(|error| QueryError::Evaluation(error.to_string())),
-            Err(_) => {
-                token.cancel();
-                Err(QueryError::TimedOut(timeout))
-            }
-        }
+        each(query.on_store(&self.inner).execute().map_err(|error| wrong(&error))?)
+    }
+}
+
+/// Why the engine gave up.
+pub(super) fn wrong(error: &QueryEvaluationError) -> QueryError {
+    match error {
+        QueryEvaluationError::Cancelled => QueryError::Stopped,
+        QueryEvaluationError::UnsupportedService(service) => QueryError::Federation(service.as_str().to_owned()),
+        other => QueryError::Evaluation(other.to_string()),
     }
 }
 

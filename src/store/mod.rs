@@ -3,12 +3,14 @@
 mod ask;
 mod describe;
 mod queries;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod value;
 
-pub use ask::{Answer, Ask, QueryError, ResultFormat};
+pub use ask::{Answer, Ask, QueryError, ResultFormat, Stop};
 pub use queries::{QUERIES, Query};
+pub use tell::{Form, Kind, Most, Told};
 pub use value::{NotAValue, shown, value};
 
 use std::fs::File;

@@ -1,9 +1,8 @@
 //! Questions and their limits, on a few statements.
 
 use std::io::Write as _;
-use std::time::Duration;
 
-use super::{Answer, Ask, QueryError, ResultFormat, Store};
+use super::{Answer, Ask, Form, Kind, Most, QueryError, ResultFormat, Stop, Store, Told};
 
 fn store() -> Store {
     let folder = std::env::temp_dir().join(format!("regesta-store-{}", std::process::id()));
@@ -51,13 +50,59 @@ fn a_question_sees_the_union_unless_it_says_otherwise() {
 
 #[test]
 fn a_long_question_is_stopped() {
-    let triples = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o";
-    let ask = Ask {
-        query: format!("SELECT (COUNT(*) AS ?n) WHERE {{ {triples} }}"),
-        timeout: Some(Duration::from_millis(200)),
-        ..Ask::default()
-    };
-    assert!(matches!(store().ask(&ask), Err(QueryError::TimedOut(_))));
+    let triples = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o . ?q ?r ?s . ?t ?u ?v . ?w ?x ?y";
+    let ask = Ask { query: format!("SELECT (COUNT(*) AS ?n) WHERE {{ {triples} }}"), ..Ask::default() };
+    let stop = Stop::default();
+    let stopping = stop.clone();
+    let stopper = std::thread::spawn(move || stopping.stop());
+    let told = store().tell(&ask, Most::Refuse(1), &stop, &mut |_| Some(Form::Results(ResultFormat::Csv)), &mut Vec::new());
+    assert!(matches!(told, Err(QueryError::Stopped)), "{told:?}");
+    stopper.join().unwrap();
+}
+
+#[test]
+fn a_long_answer_is_refused_or_cut_and_never_told_as_whole() {
+    let store = store();
+    for (query, form) in [
+        ("SELECT ?s WHERE { ?s ?p ?o }", Form::Results(ResultFormat::Csv)),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", Form::Graph(crate::rdf::Format::NTriples)),
+    ] {
+        let tell = |most: Most| {
+            let mut out = Vec::new();
+            let ask = Ask { query: query.to_owned(), ..Ask::default() };
+            let told = store.tell(&ask, most, &Stop::default(), &mut |_| Some(form), &mut out);
+            (told, String::from_utf8(out).unwrap().lines().filter(|line| line.contains("e.org")).count())
+        };
+        assert!(matches!(tell(Most::Refuse(39)).0, Err(QueryError::TooLong(39))), "{query}");
+        assert!(matches!(tell(Most::Refuse(40)), (Ok(Told::Written), 40)), "{query}");
+        assert!(matches!(tell(Most::Cut(7)), (Ok(Told::Written), 7)), "{query}");
+    }
+}
+
+#[test]
+fn what_is_written_for_a_page_is_read_again() {
+    let store = store();
+    for (query, kind) in [
+        ("SELECT ?s ?none WHERE { ?s ?p ?o } ORDER BY ?s", Kind::Rows),
+        ("ASK { ?s ?p ?o }", Kind::Truth),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", Kind::Graph),
+    ] {
+        let ask = Ask { query: query.to_owned(), ..Ask::default() };
+        let mut out = Vec::new();
+        let mut form = |found: Kind| {
+            assert_eq!(found, kind);
+            Some(if kind == Kind::Graph { Form::Graph(crate::rdf::Format::NTriples) } else { Form::Results(ResultFormat::Json) })
+        };
+        store.tell(&ask, Most::Cut(100), &Stop::default(), &mut form, &mut out).unwrap();
+        let sorted = |answer: Answer| match answer {
+            Answer::Graph(mut triples) => {
+                triples.sort_by_key(ToString::to_string);
+                Answer::Graph(triples)
+            }
+            other => other,
+        };
+        assert_eq!(sorted(Answer::read(kind, &out).unwrap()), sorted(store.ask(&ask).unwrap()));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use reqwest::blocking::{Client, Response};
 use reqwest::redirect::Policy;
@@ -19,9 +20,17 @@ pub(crate) struct Running {
 impl Running {
     /// Serves the bundled publication with further options.
     pub(crate) fn with(options: &[&str]) -> Self {
-        let folder = built();
+        Self::of(built(), options)
+    }
+
+    /// Serves the publication of a folder.
+    pub(crate) fn of(folder: &Path, options: &[&str]) -> Self {
+        // One worker is enough for most tests, and each has to load the graph.
+        let says = |word: &str| options.iter().any(|option| option.contains(word));
+        let workers: &[&str] = if says("workers") { &[] } else { &["--query-workers", "1"] };
         let mut child = Command::new(env!("CARGO_BIN_EXE_regesta"))
             .args(["serve", "--port", "0"])
+            .args(workers)
             .args(options)
             .arg(folder)
             .stderr(Stdio::piped())
@@ -33,7 +42,7 @@ impl Running {
         std::thread::spawn(move || std::io::copy(&mut err, &mut std::io::sink()));
         let url = line.rsplit(" at ").next().expect("the address stands at the end").trim().trim_end_matches('/').to_owned();
         assert!(url.starts_with("http://127.0.0.1:"), "{line}");
-        let client = Client::builder().redirect(Policy::none()).build().expect("a client");
+        let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(120)).build().expect("a client");
         Self { child, url, client, folder: folder.to_owned() }
     }
 
@@ -45,6 +54,11 @@ impl Running {
     /// Where it listens, without a slash at the end.
     pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The same for a connection: "127.0.0.1:4000".
+    pub(crate) fn address(&self) -> &str {
+        self.url.trim_start_matches("http://")
     }
 
     /// GET with an `Accept` header.
@@ -85,13 +99,18 @@ fn built() -> &'static Path {
         for name in ["regesta.toml", "registry.tsv", "authority", "essays"] {
             copy(&source.join(name), &folder.join(name));
         }
-        let built = Command::new(env!("CARGO_BIN_EXE_regesta")).arg("build").arg(&folder).output().expect("it starts");
-        assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+        build(&folder);
         folder
     })
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Builds the publication of a folder.
+pub(crate) fn build(folder: &Path) {
+    let built = Command::new(env!("CARGO_BIN_EXE_regesta")).arg("build").arg(folder).output().expect("it starts");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+}
+
+pub(crate) fn copy(from: &Path, to: &Path) {
     if from.is_dir() {
         std::fs::create_dir_all(to).expect("a folder");
         for entry in std::fs::read_dir(from).expect("a folder") {

@@ -1,0 +1,98 @@
+//! The worker: a process that answers queries of strangers and may be ended at any moment.
+//!
+//! It is told a job a line of frames on its standard input and answers on its standard output. When
+//! its input ends, the server has gone, and it ends at once, in the middle of a query too.
+
+use std::io::{self, Write as _};
+use std::sync::mpsc;
+
+use crate::store::{Stop, Store};
+
+use super::evaluate::{STACK, evaluate};
+use super::frame::{Frame, Job};
+
+/// Answers jobs until the input ends.
+///
+/// # Errors
+/// When the store cannot be opened, or a thread not be started.
+pub fn work<E>(open: impl FnOnce() -> Result<Store, E> + Send, memory_mib: u64) -> io::Result<Result<(), E>>
+where
+    E: Send,
+{
+    let (told, jobs) = mpsc::channel();
+    std::thread::spawn(move || {
+        let mut input = io::stdin().lock();
+        while let Ok(Some(job)) = Job::read(&mut input) {
+            if told.send(job).is_err() {
+                break;
+            }
+        }
+        std::process::exit(0);
+    });
+    std::thread::scope(|scope| {
+        let answering = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
+            let store = match open() {
+                Ok(store) => store,
+                Err(error) => return Err(error),
+            };
+            let bound = memory::bound(memory_mib);
+            let mut out = io::stdout().lock();
+            let mut send = |frame: Frame| frame.write(&mut out).and_then(|()| out.flush());
+            if send(Frame::Ready).is_err() {
+                return Ok(());
+            }
+            for job in jobs {
+                if evaluate(&store, &job, &Stop::default(), &mut send).is_err() || memory::is_worn(bound) {
+                    break;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(answering.join().unwrap_or(Ok(())))
+    })
+}
+
+#[cfg(target_os = "linux")]
+mod memory {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    /// The most memory that this process may have, and what it had with nothing but the graph, in bytes.
+    #[derive(Clone, Copy)]
+    pub(super) struct Bound {
+        most: u64,
+        at_rest: u64,
+    }
+
+    /// Lets the process have so much more than it has now; what asks for more ends it.
+    pub(super) fn bound(more_mib: u64) -> Option<Bound> {
+        let at_rest = used()?;
+        let most = at_rest + (more_mib << 20);
+        setrlimit(Resource::As, Rlimit { current: Some(most), maximum: Some(most) }).ok()?;
+        // A worker that is ended leaves no image of the graph behind.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+        Some(Bound { most, at_rest })
+    }
+
+    /// Whether what earlier queries left behind takes half of what the next one may have.
+    pub(super) fn is_worn(bound: Option<Bound>) -> bool {
+        bound.zip(used()).is_some_and(|(bound, used)| used > bound.at_rest + (bound.most - bound.at_rest) / 2)
+    }
+
+    /// The address space of this process, in bytes.
+    fn used() -> Option<u64> {
+        let pages: u64 = std::fs::read_to_string("/proc/self/statm").ok()?.split(' ').next()?.parse().ok()?;
+        Some(pages * rustix::param::page_size() as u64)
+    }
+}
+
+/// Elsewhere the operating system has no such bound that is kept.
+#[cfg(not(target_os = "linux"))]
+mod memory {
+    pub(super) fn bound(_more_mib: u64) -> Option<()> {
+        None
+    }
+
+    pub(super) fn is_worn(_bound: Option<()>) -> bool {
+        false
+    }
+}

@@ -1,0 +1,109 @@
+//! What crawlers, monitors and archives look for; and a new build that lands while requests go on.
+
+use reqwest::Method;
+
+use crate::running::{Running, build, copy, header};
+
+#[test]
+fn the_server_tells_how_it_is() {
+    let server = Running::with(&["--query-workers", "1", "--query-rows", "77"]);
+    assert_eq!(server.get("/health", "*/*").text().unwrap(), "ok\n");
+    assert_eq!(server.query("ASK {}", "text/csv").status(), 200);
+    assert_eq!(server.get("/person/nobody", "*/*").status(), 404);
+    let metrics = server.get("/metrics", "*/*").text().unwrap();
+    let value = |name: &str| -> f64 {
+        let line = metrics.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+        line.unwrap_or_else(|| panic!("{name} in {metrics}")).parse().unwrap()
+    };
+    assert!(value("regesta_requests_total{status=\"2xx\"}") >= 2.0);
+    assert!(value("regesta_requests_total{status=\"4xx\"}") >= 1.0);
+    assert_eq!(value("regesta_requests_total{status=\"5xx\"}"), 0.0);
+    assert!(value("regesta_queries_under_way") <= 1.0);
+    assert!(value("regesta_statements") > 1000.0);
+    let about = server.get("/about", "text/html").text().unwrap();
+    assert!(about.contains("answer with 77 rows") && about.contains("https://w3id.org/regesta/kars-1921/"));
+}
+
+#[test]
+fn crawlers_find_every_page_and_leave_the_endpoint() {
+    let server = Running::with(&["--no-workers"]);
+    let robots = server.get("/robots.txt", "*/*").text().unwrap();
+    assert!(robots.contains("Disallow: /sparql"));
+    assert!(robots.contains(&format!("Sitemap: {}/sitemap.xml", server.url())));
+    let map = server.get("/sitemap.xml", "*/*").text().unwrap();
+    let pages: Vec<&str> = map.split("<loc>").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    assert!(pages.len() > 100);
+    for page in pages.iter().step_by(37) {
+        let path = page.strip_prefix(server.url()).unwrap();
+        assert_eq!(server.get(path, "text/html").status(), 200, "{page}");
+    }
+    let odd = server.request(Method::GET, "/sitemap.xml").header("host", "a<b").send().unwrap();
+    assert_eq!(odd.status(), 400);
+}
+
+#[test]
+fn machines_find_the_data_set_and_its_licence() {
+    let server = Running::with(&["--no-workers"]);
+    let void = server.get("/.well-known/void", "text/turtle");
+    assert_eq!((void.status().as_u16(), header(&void, "location")), (303, "/".to_owned()));
+    let described = server.get("/", "text/turtle");
+    assert_eq!((described.status().as_u16(), header(&described, "content-type")), (200, "text/turtle".to_owned()));
+    assert!(described.text().unwrap().contains("void:Dataset"));
+    let links = |path: &str| -> String {
+        let response = server.get(path, "text/html");
+        let links: Vec<&str> = response.headers().get_all("link").iter().map(|link| link.to_str().unwrap()).collect();
+        links.join("\n")
+    };
+    let thing = links("/person/georgy-chicherin.html");
+    for link in [
+        "<https://w3id.org/regesta/kars-1921/person/georgy-chicherin>; rel=\"cite-as\"",
+        "</person/georgy-chicherin.ttl>; rel=\"describedby\"; type=\"text/turtle\"",
+        "<https://w3id.org/regesta/kars-1921/>; rel=\"collection\"",
+        "<https://schema.org/AboutPage>; rel=\"type\"",
+        "rel=\"license\"",
+    ] {
+        assert!(thing.contains(link), "{link} in {thing}");
+    }
+    let start = links("/");
+    for link in ["<https://w3id.org/regesta/kars-1921/>; rel=\"cite-as\"", "</dumps/all.ttl>; rel=\"item\"", "rel=\"license\""] {
+        assert!(start.contains(link), "{link} in {start}");
+    }
+    assert_eq!(server.get("/person/", "text/turtle").status(), 406);
+}
+
+#[test]
+fn a_new_build_is_served_and_no_request_is_dropped() {
+    let served = Running::with(&["--no-workers"]);
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reloaded-{}", std::process::id()));
+    for name in ["regesta.toml", "registry.tsv", "authority", "essays"] {
+        copy(&served.folder().join(name), &folder.join(name));
+    }
+    build(&folder);
+    let server = Running::of(&folder, &["--query-workers", "1"]);
+    let settings = std::fs::read_to_string(folder.join("regesta.toml")).unwrap();
+    let title = settings.lines().find(|line| line.starts_with("title")).unwrap();
+    let rebuilding = std::thread::spawn({
+        let (folder, settings) = (folder.clone(), settings.replace(title, "title = \"Another title\""));
+        move || {
+            std::fs::write(folder.join("regesta.toml"), settings).unwrap();
+            build(&folder);
+        }
+    });
+    let asked = "ASK { ?s ?p ?o FILTER(STR(?o) = \"Another title\") }";
+    let (mut is_on_page, mut is_in_graph) = (false, false);
+    for _ in 0..3000 {
+        let page = server.get("/about", "text/html");
+        assert_eq!(page.status(), 200);
+        is_on_page = page.text().unwrap().contains("Another title");
+        let answer = server.query(asked, "text/csv");
+        assert_eq!(answer.status(), 200);
+        is_in_graph = answer.text().unwrap().trim() == "true";
+        if is_on_page && is_in_graph {
+            break;
+        }
+    }
+    assert!(is_on_page && is_in_graph);
+    rebuilding.join().unwrap();
+    drop(server);
+    std::fs::remove_dir_all(folder).unwrap();
+}
