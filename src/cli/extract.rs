@@ -18,7 +18,7 @@ use super::output;
 /// Read one text and print what was found, and where
 #[derive(Debug, clap::Args)]
 pub(super) struct ExtractArgs {
-    /// The text (UTF-8, .txt or .md)
+    /// The text: .txt, .md, .html, .docx, .odt, .pdf, TEI (.xml)
     #[arg(required_unless_present = "stdin")]
     source: Option<PathBuf>,
     /// Read the text from standard input

@@ -9,7 +9,7 @@ use oxigraph::model::{NamedOrBlankNode, Quad};
 use crate::rdf::{self, Edition, Format, write};
 
 use super::disk;
-use super::{Error, Found, Progress, Publication, read};
+use super::{Error, Found, Progress, Publication, ReadPublication, read};
 
 /// What a build has put in place.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -51,7 +51,7 @@ pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Re
     let _lock = Lock::take(&builds)?;
     let new = builds.join("new");
     remove(&new);
-    let done = fill(&new, &read.quads, publication.edition(), at).and_then(|id| put(&builds, &new, &id));
+    let done = fill(&new, &read, publication.edition(), at).and_then(|id| put(&builds, &new, &id));
     let folder = match done {
         Ok(folder) => folder,
         Err(error) => {
@@ -89,13 +89,13 @@ fn minted<'a>(quads: &'a [Quad], base: &str) -> BTreeSet<&'a str> {
 }
 
 /// Writes everything into the new folder; returns the build's id, made of its bytes.
-fn fill(new: &Path, quads: &[Quad], edition: &Edition, at: &str) -> Result<String, Error> {
+fn fill(new: &Path, read: &ReadPublication, edition: &Edition, at: &str) -> Result<String, Error> {
     let dumps = new.join("dumps");
     disk::folder(&dumps)?;
     let mut names = Vec::new();
     for format in Format::ALL {
         let name = format!("all.{}", format.extension());
-        disk::write(&dumps.join(&name), |out| write(quads, format, out))?;
+        disk::write(&dumps.join(&name), |out| write(&read.quads, format, out))?;
         names.push(name);
     }
     names.sort();
@@ -103,6 +103,18 @@ fn fill(new: &Path, quads: &[Quad], edition: &Edition, at: &str) -> Result<Strin
     disk::write(&dumps.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))?;
     let run = rdf::build(edition, at, env!("CARGO_PKG_VERSION"));
     disk::write(&new.join("build.nq"), |out| write(&run, Format::NQuads, out))?;
+    if !read.texts.is_empty() {
+        let texts = new.join("texts");
+        disk::folder(&texts)?;
+        let mut names = Vec::with_capacity(read.texts.len());
+        for (name, raw) in &read.texts {
+            disk::write(&texts.join(name), |out| out.write_all(raw.as_bytes()))?;
+            names.push(name.clone());
+        }
+        names.sort();
+        let sums = disk::sums(&texts, &names)?;
+        disk::write(&texts.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))?;
+    }
     #[cfg(feature = "rocksdb")]
     crate::store::Store::create(&new.join("store"), &dumps.join("all.nq"))
         .map_err(|error| Error::Write { path: new.join("store"), source: std::io::Error::other(error) })?;

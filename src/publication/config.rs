@@ -11,7 +11,7 @@ use crate::resolve::toml_fault;
 use crate::time::HistoricalDate;
 
 /// Endings of the files that are read as essays where none is declared.
-pub const ESSAY_ENDINGS: [&str; 2] = ["txt", "md"];
+pub use crate::text::ENDINGS as ESSAY_ENDINGS;
 
 /// The settings, checked.
 #[derive(Clone, Debug)]

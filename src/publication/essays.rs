@@ -28,9 +28,17 @@ pub(super) fn texts(publication: &Publication) -> Result<Vec<Text>, Error> {
     let mut out: Vec<Text> = Vec::new();
     if declared.is_empty() {
         for path in files(&publication.dir)? {
-            let stem = path.file_stem().map(|stem| slug(&stem.to_string_lossy())).filter(|stem| !stem.is_empty());
+            let stem = stem(&path);
+            if let Some(first) = out.iter().find(|own| own.stem == stem) {
+                problems.push(format!(
+                    "{} and {} would have one key, \"{stem}\"\nhint: rename one of them, or keep one",
+                    first.source.name(),
+                    path.display()
+                ));
+                continue;
+            }
             match source(&path, &path.display().to_string(), None) {
-                Ok(source) => out.push(Text { source, entries: Vec::new(), stem: stem.unwrap_or_else(|| "essay".to_owned()) }),
+                Ok(source) => out.push(Text { source, entries: Vec::new(), stem }),
                 Err(problem) => problems.push(problem),
             }
         }
@@ -55,6 +63,12 @@ pub(super) fn texts(publication: &Publication) -> Result<Vec<Text>, Error> {
     if problems.is_empty() { Ok(out) } else { Err(Error::Essays(problems)) }
 }
 
+/// The key that a file's name makes; ".tei.xml" is one ending.
+fn stem(path: &Path) -> String {
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Some(slug(name.strip_suffix(".tei").unwrap_or(&name))).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "essay".to_owned())
+}
+
 /// The text of a file, checked against its declaration; else what is wrong, and what to do.
 fn source(path: &Path, name: &str, declared: Option<(&EssayEntry, &str)>) -> Result<Source, String> {
     let at = declared.map_or(String::new(), |(entry, settings)| format!(", declared in {settings}:{}", entry.line));
@@ -62,7 +76,11 @@ fn source(path: &Path, name: &str, declared: Option<(&EssayEntry, &str)>) -> Res
         std::io::ErrorKind::NotFound => format!("{name} is not there{at}\nhint: put the text there, or mend its path"),
         _ => format!("cannot read {name}{at}: {error}"),
     })?;
-    let source = Source::from_bytes(name, &bytes).map_err(|error| format!("{error}{at}"))?;
+    let source = Source::from_bytes(name, &bytes).map_err(|error| {
+        let message = error.to_string();
+        let (what, hint) = message.split_once('\n').map_or((message.as_str(), String::new()), |(what, hint)| (what, format!("\n{hint}")));
+        format!("{what}{at}{hint}")
+    })?;
     if let Some((EssayEntry { sha256: Some(wanted), .. }, _)) = declared
         && source.sha256() != wanted
     {

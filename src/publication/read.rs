@@ -40,6 +40,8 @@ pub struct ReadPublication {
     pub faults: Vec<Fault>,
     /// How many essays were read.
     pub essays: usize,
+    /// The raw texts that stand in no file as they are, each with its name: taken out of a format, or decoded.
+    pub texts: Vec<(String, String)>,
 }
 
 /// A finding and where it stands.
@@ -87,7 +89,10 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     let quads = quads(publication.edition(), &essays, &publication.authority, &mut registry);
     let faults = check(&quads, publication.edition().base.as_str());
     let findings = chosen.iter().flat_map(Chosen::findings).collect();
-    Ok(ReadPublication { quads, registry, findings, faults, essays: chosen.len() })
+    let essays = chosen.len();
+    let texts = texts.iter().filter(|text| text.source.is_extracted());
+    let texts = texts.map(|text| (format!("{}.txt", text.stem), text.source.raw().to_owned())).collect();
+    Ok(ReadPublication { quads, registry, findings, faults, essays, texts })
 }
 
 /// What each text tells, read on all cores, in the order of the texts.

@@ -1,11 +1,14 @@
 //! One essay: its clean prose, its head line, its notes.
 
+use std::ops::Range;
+
 use super::head::{self, head};
 use super::hyphen::Words;
 use super::layout::Layout;
 use super::line::{Line, lines};
 use super::noise::without_noise;
-use super::notes::{self, notes};
+use super::notes::{self, Markers, notes};
+use super::outline::{Mark, Title};
 use super::writer::Writer;
 use super::{Clean, Source, Span};
 
@@ -22,6 +25,8 @@ pub struct Essay {
     pub paragraphs: Vec<Span>,
     /// Footnotes and endnotes.
     pub notes: Vec<Note>,
+    /// Names and dates that an editor has marked.
+    pub marks: Vec<Mark>,
 }
 
 /// The head line of an essay.
@@ -57,29 +62,46 @@ pub struct Marker {
 #[must_use]
 pub fn essays(source: &Source) -> Vec<Essay> {
     let raw = source.raw();
-    let all = without_noise(raw, &lines(raw));
+    let outline = source.outline();
+    let all = without_noise(raw, &lines(raw), outline);
     let words = Words::of(raw, &all);
-    let found = notes(raw, &all, source.is_markdown());
+    let noted = outline.filter(|outline| !outline.notes.is_empty());
+    let found = noted.map_or_else(|| notes(raw, &all, source.is_markdown()), |outline| notes::said(&all, &outline.notes));
     let body: Vec<Line> =
         (0..all.len()).filter(|at| !found.iter().any(|note| (note.lines.0..note.lines.1).contains(at))).map(|at| all[at]).collect();
-    let layout = if source.is_markdown() { Layout::Blocks } else { Layout::of(raw, &body) };
-    let parts = parts(raw, &body, layout);
+    let layout = match outline {
+        _ if source.is_markdown() => Layout::Blocks,
+        Some(_) => Layout::of_formatted(raw, &body),
+        None => Layout::of(raw, &body),
+    };
+    let titles = outline.map_or(&[][..], |outline| &outline.titles);
+    let parts = parts(raw, &body, layout, titles);
     let bounds: Vec<usize> = parts.iter().map(|part| body[part.lines.0].span.start()).collect();
     let mut out = Vec::with_capacity(parts.len());
     for (number, part) in parts.iter().enumerate() {
         let end = bounds.get(number + 1).copied().unwrap_or(usize::MAX);
         let start = if number == 0 { 0 } else { bounds[number] };
         let own: Vec<&notes::Found> = found.iter().filter(|note| (start..end).contains(&note.start)).collect();
-        let writer = Writer::new(raw, &words, source.is_markdown(), own.iter().map(|note| note.label.clone()));
-        out.push(Whole { raw, all: &all, body: &body, layout }.essay(part, &own, writer));
+        let markers =
+            noted.map_or_else(|| Markers::new(own.iter().map(|note| note.label.clone())), |outline| Markers::said(&outline.markers));
+        let writer = Writer::new(raw, &words, source.is_markdown(), markers);
+        let mut essay = Whole { raw, all: &all, body: &body, layout }.essay(part, &own, writer);
+        essay.marks = marks(source.marks(), start..end, &essay.prose);
+        out.push(essay);
     }
     if out.is_empty() {
         let mut prose = Clean::default();
         prose.push(raw, 0);
         let span = Span::new(0, raw.len());
-        out.push(Essay { raw: span, prose, head: None, paragraphs: vec![span], notes: Vec::new() });
+        out.push(Essay { raw: span, prose, head: None, paragraphs: vec![span], notes: Vec::new(), marks: Vec::new() });
     }
     out
+}
+
+/// The marks between two raw bytes, in the clean prose.
+fn marks(all: &[Mark], raw: Range<usize>, prose: &Clean) -> Vec<Mark> {
+    let own = all.iter().filter(|mark| raw.contains(&mark.span.start()));
+    own.map(|mark| Mark { span: prose.clean_span(mark.span), ..mark.clone() }).filter(|mark| !mark.span.is_empty()).collect()
 }
 
 /// The lines of one essay's body, and its head among them.
@@ -89,12 +111,16 @@ struct Part {
 }
 
 /// Cuts the body where a head stands.
-fn parts(raw: &str, body: &[Line], layout: Layout) -> Vec<Part> {
+fn parts(raw: &str, body: &[Line], layout: Layout, titles: &[Title]) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
     let mut at = 0;
     while at < body.len() {
         let begins = at == 0 || !layout.goes_on(raw, &body[at - 1], &body[at]);
-        let found = if begins { head(raw, body, at, layout) } else { None };
+        let found = match titles {
+            [] if begins => head(raw, body, at, layout),
+            [] => None,
+            titles => head::said(raw, body, at, titles),
+        };
         match (found, out.last_mut()) {
             (None, Some(part)) => part.lines.1 = at + 1,
             (found, _) => {
@@ -143,7 +169,7 @@ impl Whole<'_> {
                 note.markers.push(*marker);
             }
         }
-        Essay { raw, prose: writer.prose, head, paragraphs, notes: out }
+        Essay { raw, prose: writer.prose, head, paragraphs, notes: out, marks: Vec::new() }
     }
 
     /// Writes the head as the first paragraph: the author, a colon as it stands there, the title.

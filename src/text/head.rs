@@ -3,6 +3,7 @@
 use super::Span;
 use super::layout::Layout;
 use super::line::{Line, begins_small, ends_sentence};
+use super::outline::Title;
 
 /// Most lines that a title takes.
 const MOST_LINES: usize = 5;
@@ -54,6 +55,22 @@ pub(super) fn head(raw: &str, lines: &[Line], at: usize, layout: Layout) -> Opti
         return Some(Found { lines: count + 1, author: Some(next.span), ..found });
     }
     Some(found)
+}
+
+/// The head at line `at`, where the format of the text says that a title stands there.
+pub(super) fn said(raw: &str, lines: &[Line], at: usize, titles: &[Title]) -> Option<Found> {
+    let start = lines[at].span.start();
+    let said = titles.iter().find(|own| own.head.start() <= start && start < own.head.end())?;
+    let lines = lines[at..].iter().take_while(|line| line.span.start() < said.head.end()).count();
+    let words = said.title.of(raw);
+    if said.author.is_none()
+        && let Some((name, rest)) = words.split_once(": ")
+        && is_name(name)
+    {
+        let author = Some(Span::new(said.title.start(), said.title.start() + name.len()));
+        return Some(Found { lines, author, title: Span::new(said.title.end() - rest.len(), said.title.end()) });
+    }
+    Some(Found { lines, author: said.author, title: said.title })
 }
 
 /// "# Title" of Markdown.
@@ -124,8 +141,8 @@ fn short_of(line: &Line, layout: Layout) -> bool {
     layout.width().is_none_or(|width| line.width * 10 < width * 8)
 }
 
-/// Two to four words with capital letters, or initials and such a word; nothing else.
-fn is_name(words: &str) -> bool {
+/// Whether these words are a name: two to four words with capital letters, or initials and such a word; nothing else.
+pub(super) fn is_name(words: &str) -> bool {
     let parts: Vec<&str> = words.split([' ', '.']).filter(|part| !part.is_empty()).collect();
     let is_part =
         |part: &&str| part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));

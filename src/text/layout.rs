@@ -9,6 +9,8 @@ pub(super) enum Layout {
     LineByLine,
     /// An empty line ends a paragraph, whatever stands on both sides (Markdown).
     Blocks,
+    /// The same, as the format of the file says.
+    Given,
     /// Lines are broken at a width, and an empty line ends a paragraph where the sentence may end.
     Wrapped {
         /// Characters of a full line.
@@ -38,13 +40,21 @@ impl Layout {
         if close.cut >= 1 && close.value() > CUT_SHARE { Self::Wrapped { width: full_width(raw, lines) } } else { Self::LineByLine }
     }
 
+    /// The layout of a formatted text: its own paragraphs, unless each line of print was made one.
+    pub(super) fn of_formatted(raw: &str, lines: &[Line]) -> Self {
+        match Self::of(raw, lines) {
+            spaced @ Self::Spaced { .. } => spaced,
+            _ => Self::Given,
+        }
+    }
+
     /// Whether a paragraph goes on from one line to the next.
     pub(super) fn goes_on(self, raw: &str, line: &Line, next: &Line) -> bool {
         let (words, after) = (line.words(raw), next.words(raw));
         let cut = !ends_sentence(words) && (begins_small(after) || words.ends_with(['-', ',', '\u{ad}']));
         match self {
             Self::LineByLine => false,
-            Self::Blocks => next.blanks == 0,
+            Self::Blocks | Self::Given => next.blanks == 0,
             Self::Wrapped { width } => {
                 let heading = closed(after, line.width, width * 3 / 4) && !begins_small(after);
                 if next.blanks == 0 {
@@ -63,7 +73,7 @@ impl Layout {
     /// Characters of a full line, where there is such a thing.
     pub(super) fn width(self) -> Option<usize> {
         match self {
-            Self::LineByLine | Self::Blocks => None,
+            Self::LineByLine | Self::Blocks | Self::Given => None,
             Self::Wrapped { width } | Self::Spaced { width } => Some(width),
         }
     }

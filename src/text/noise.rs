@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::line::{Line, begins_small, ends_sentence};
+use super::outline::Outline;
 
 /// Longest line that is taken for a running head, in characters.
 const LONGEST_HEAD: usize = 70;
@@ -13,15 +14,18 @@ const OFTEN: usize = 3;
 ///
 /// The line after a dropped one keeps the larger of both gaps, so that a paragraph that
 /// runs over the page is still seen to run on.
-pub(super) fn without_noise(raw: &str, lines: &[Line]) -> Vec<Line> {
+pub(super) fn without_noise(raw: &str, lines: &[Line], outline: Option<&Outline>) -> Vec<Line> {
+    let kept = |line: &Line| outline.is_some_and(|outline| outline.says(line.span));
     let heads = running_heads(raw, lines);
     let numbered = lines.iter().filter(|line| is_page_number(line.words(raw))).count() >= 2;
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut gap = 0;
     for line in lines {
         let words = line.words(raw);
-        let noise =
-            is_address(words) || numbered && is_page_number(words) || heads.contains_key(&head_key(words)) && line.width <= LONGEST_HEAD;
+        let noise = !kept(line)
+            && (is_address(words)
+                || numbered && is_page_number(words)
+                || heads.contains_key(&head_key(words)) && line.width <= LONGEST_HEAD);
         if noise {
             gap = gap.max(line.blanks);
         } else {

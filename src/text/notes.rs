@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Span;
 use super::line::Line;
+use super::outline::OutlineNote;
 
 /// How a note is labelled where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +55,17 @@ pub(super) fn notes(raw: &str, lines: &[Line], markdown: bool) -> Vec<Found> {
     }
     out.sort_by_key(|note| note.lines.0);
     out
+}
+
+/// The notes that the format of a text says.
+pub(super) fn said(lines: &[Line], notes: &[OutlineNote]) -> Vec<Found> {
+    let at = |byte: usize| lines.partition_point(|line| line.span.end() <= byte);
+    let found = |note: &OutlineNote| Found {
+        label: note.label.clone(),
+        start: note.text.start(),
+        lines: (at(note.whole.start()), lines.partition_point(|line| line.span.start() < note.whole.end())),
+    };
+    notes.iter().map(found).filter(|note| note.lines.0 < note.lines.1).collect()
 }
 
 /// Runs of labels that count upwards by one; any label of Markdown is a run of its own.
@@ -129,9 +141,16 @@ fn label(words: &str, start: usize) -> Option<(Style, String, usize)> {
         .then(|| found(Style::Number, label, rest))?
 }
 
+/// The digits as they stand raised above the line.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// A digit raised above the line.
+pub(super) fn raised(c: char) -> Option<char> {
+    c.to_digit(10).map(|digit| RAISED[digit as usize])
+}
+
 /// The digit that a raised one stands for.
 pub(super) fn raised_digit(c: char) -> Option<char> {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     RAISED.iter().position(|raised| *raised == c).and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
 }
 
@@ -141,16 +160,27 @@ pub(super) struct Markers {
     labels: BTreeMap<String, bool>,
     /// The number that a bare digit after a word must be to be a marker.
     expected: u32,
+    /// Where the markers stand, in order, when the format of the text says it.
+    said: Option<Vec<(String, Span)>>,
 }
 
 impl Markers {
     /// For notes labelled so.
     pub(super) fn new(labels: impl IntoIterator<Item = String>) -> Self {
-        Self { labels: labels.into_iter().map(|label| (label, false)).collect(), expected: 1 }
+        Self { labels: labels.into_iter().map(|label| (label, false)).collect(), expected: 1, said: None }
+    }
+
+    /// Those that the format of the text says.
+    pub(super) fn said(markers: &[(String, Span)]) -> Self {
+        Self { labels: BTreeMap::new(), expected: 1, said: Some(markers.to_vec()) }
     }
 
     /// The next marker in the raw text between two bytes, and its label.
     pub(super) fn next(&mut self, raw: &str, from: usize, to: usize) -> Option<(Span, String)> {
+        if let Some(said) = &self.said {
+            let first = said.partition_point(|(_, span)| span.start() < from);
+            return said.get(first).filter(|(_, span)| span.end() <= to).map(|(label, span)| (*span, label.clone()));
+        }
         if self.labels.is_empty() {
             return None;
         }

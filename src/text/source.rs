@@ -3,12 +3,20 @@
 use sha2::{Digest, Sha256};
 
 use super::Span;
+use super::format::{Fault, Format};
+use super::outline::{Mark, Outline};
 
-/// The raw text of one file: decoded, without a byte-order mark, line ends untouched.
+/// The raw text of one file: decoded, without a byte-order mark, line ends untouched; of a formatted
+/// one the text as it was taken out of it.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     raw: String,
+    markdown: bool,
+    /// What the format says beside the words; `None` where it has none.
+    outline: Option<Outline>,
+    /// Whether the file holds other bytes than the raw text in UTF-8.
+    extracted: bool,
     sha256: String,
     /// Code points before each whole [`STEP`] bytes.
     index: Vec<u32>,
@@ -24,18 +32,30 @@ const LONGEST: usize = 1 << 30;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
-    /// Texts are UTF-8; `offset` counts bytes from the start of the file.
-    #[error("{name} is not UTF-8: line {line}, byte {offset}")]
-    NotUtf8 {
+    /// The bytes are in no encoding that is known; `offset` counts bytes from the start of the file.
+    #[error("{name} is not UTF-8, nor does it read like a text in another encoding: line {line}, byte {offset}\nhint: save it as UTF-8")]
+    Undecodable {
         /// The file.
         name: String,
-        /// Where the first wrong byte stands, from one.
+        /// Where the first byte stands that is not UTF-8, from one.
         line: usize,
-        /// The first wrong byte, from the start of the file.
+        /// That byte, from the start of the file.
         offset: usize,
     },
+    /// The file breaks the rules of its format, or passes a limit.
+    #[error("{name} cannot be read as {format}: {reason}\nhint: {hint}")]
+    Broken {
+        /// The file.
+        name: String,
+        /// "DOCX".
+        format: &'static str,
+        /// What is wrong, and where.
+        reason: String,
+        /// What a person can do.
+        hint: &'static str,
+    },
     /// The file holds null bytes, so it is no text.
-    #[error("{name} is no text: a null byte at byte {offset}")]
+    #[error("{name} is no text: a null byte at byte {offset}\nhint: save the text as .txt in UTF-8, .docx or .odt")]
     Binary {
         /// The file.
         name: String,
@@ -59,28 +79,35 @@ pub enum DecodeError {
 }
 
 impl Source {
-    /// Decodes the bytes of the file called `name`.
+    /// Reads the bytes of the file called `name`, whose ending says the format.
     ///
     /// # Errors
-    /// When the bytes are not UTF-8, hold a null byte, nothing but white space, or more than 1 GiB.
+    /// When the bytes are no text, break their format's rules, hold nothing but white space, or are more than 1 GiB.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, DecodeError> {
         let name = name.to_owned();
         if bytes.len() > LONGEST {
             return Err(DecodeError::TooLong { name, bytes: bytes.len() });
         }
-        if let Some(offset) = memchr::memchr(0, bytes) {
-            return Err(DecodeError::Binary { name, offset });
-        }
-        let text = std::str::from_utf8(bytes).map_err(|error| DecodeError::NotUtf8 {
-            name: name.clone(),
-            line: 1 + memchr::memchr_iter(b'\n', &bytes[..error.valid_up_to()]).count(),
-            offset: error.valid_up_to(),
-        })?;
-        let raw = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
+        let format = Format::of(&name, bytes);
+        let extract = match format.read(bytes) {
+            Ok(extract) => extract,
+            Err(Fault::Binary { offset }) => return Err(DecodeError::Binary { name, offset }),
+            Err(Fault::Undecodable { line, offset }) => return Err(DecodeError::Undecodable { name, line, offset }),
+            Err(Fault::Broken { format, reason, hint }) => return Err(DecodeError::Broken { name, format, reason, hint }),
+        };
+        let raw = extract.raw;
         if raw.trim().is_empty() {
             return Err(DecodeError::Empty { name });
         }
-        Ok(Self { name, sha256: hex(&Sha256::digest(raw.as_bytes())), index: code_point_index(&raw), raw })
+        Ok(Self {
+            name,
+            sha256: hex(&Sha256::digest(raw.as_bytes())),
+            index: code_point_index(&raw),
+            markdown: format == Format::Markdown,
+            outline: extract.outline,
+            extracted: bytes != raw.as_bytes(),
+            raw,
+        })
     }
 
     /// What the file is called in messages.
@@ -89,10 +116,27 @@ impl Source {
         &self.name
     }
 
-    /// Whether its name says that it is Markdown.
+    /// Whether it is Markdown.
     #[must_use]
     pub fn is_markdown(&self) -> bool {
-        self.name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown"))
+        self.markdown
+    }
+
+    /// Whether the raw text is other than the bytes of the file: taken out of a format, or decoded.
+    #[must_use]
+    pub fn is_extracted(&self) -> bool {
+        self.extracted
+    }
+
+    /// What an editor has marked in it; spans are of the raw text.
+    #[must_use]
+    pub fn marks(&self) -> &[Mark] {
+        self.outline.as_ref().map_or(&[], |outline| &outline.marks)
+    }
+
+    /// What the format says beside the words.
+    pub(super) fn outline(&self) -> Option<&Outline> {
+        self.outline.as_ref()
     }
 
     /// The raw text.
@@ -171,6 +215,9 @@ mod tests {
     #[test]
     fn a_wrong_byte_is_named_by_its_line() {
         let error = Source::from_bytes("a.txt", b"one\ntwo\n\xff").unwrap_err();
-        assert_eq!(error.to_string(), "a.txt is not UTF-8: line 3, byte 8");
+        assert!(
+            error.to_string().starts_with("a.txt is not UTF-8, nor does it read like a text in another encoding: line 3, byte 8"),
+            "{error}"
+        );
     }
 }

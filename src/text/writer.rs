@@ -17,9 +17,9 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// For the notes with these labels.
-    pub(super) fn new(raw: &'a str, words: &'a Words, markdown: bool, labels: impl IntoIterator<Item = String>) -> Self {
-        Self { raw, words, markdown, prose: Clean::default(), markers: Vec::new(), markers_of: Markers::new(labels) }
+    /// For the notes with these markers.
+    pub(super) fn new(raw: &'a str, words: &'a Words, markdown: bool, markers_of: Markers) -> Self {
+        Self { raw, words, markdown, prose: Clean::default(), markers: Vec::new(), markers_of }
     }
 
     /// Writes the lines as one paragraph, the first from byte `start` on; returns where it stands in the clean prose.

@@ -21,7 +21,7 @@ fn refused(spoil: impl FnOnce(&std::path::Path), words: &[&str]) {
 }
 
 #[test]
-fn a_text_that_is_not_utf8() {
+fn a_text_in_no_known_encoding() {
     refused(|dir| write(dir, "essays/b.txt", b"one\ntwo \xff\n"), &["b.txt", "not UTF-8", "line 2"]);
 }
 
@@ -33,6 +33,16 @@ fn an_empty_text() {
 #[test]
 fn a_binary() {
     refused(|dir| write(dir, "essays/b.txt", b"\x7fELF\0\0"), &["b.txt is no text", "byte 4"]);
+}
+
+#[test]
+fn a_document_that_is_cut_off() {
+    refused(|dir| write(dir, "essays/b.docx", b"PK\x03\x04\x14\0"), &["b.docx cannot be read as DOCX", "hint"]);
+}
+
+#[test]
+fn two_files_with_one_key() {
+    refused(|dir| write(dir, "essays/consuls.txt", "Консулы ждали.".as_bytes()), &["consuls.txt", "consuls.md", "one key", "hint"]);
 }
 
 #[test]

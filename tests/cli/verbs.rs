@@ -27,6 +27,22 @@ fn a_build_says_what_it_did_and_its_dumps_are_the_same_twice() {
 }
 
 #[test]
+fn a_text_in_another_encoding_is_kept_beside_the_build_as_it_was_read() {
+    let folder = publication();
+    let words = "В мае 1876 года консул А. Орлов вернулся в Одессу и ждал там ответа из столицы.\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(words);
+    write(folder.path(), "essays/odessa.txt", &bytes);
+    run(&mut regesta(folder.path(), "build"), 0);
+    let texts = folder.path().join("build/current/texts");
+    assert_eq!(fs::read_to_string(texts.join("odessa.txt")).unwrap(), words);
+    assert!(!texts.join("consuls.txt").exists());
+    let (out, _) = run(regesta(folder.path(), "extract").arg("essays/odessa.txt"), 0);
+    let extraction: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let sums = fs::read_to_string(texts.join("SHA256SUMS")).unwrap();
+    assert!(sums.contains(extraction["source"]["sha256"].as_str().unwrap()), "{sums}");
+}
+
+#[test]
 fn an_address_stays_when_the_essay_grows() {
     let folder = publication();
     run(&mut regesta(folder.path(), "build"), 0);

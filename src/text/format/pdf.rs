@@ -1,0 +1,164 @@
+//! PDF: its text layer, line by line and page by page.
+//!
+//! A page ends with a form feed, a line where the next letters stand lower; digits that stand raised and small
+//! are written as raised digits, so that notes find their markers. What belongs to the page is told later, by `noise`.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc};
+
+use super::super::notes::raised;
+use super::Fault;
+
+/// Most objects that a file may hold.
+const MOST_OBJECTS: usize = 2_000_000;
+/// Longest text that is taken out of a file, in bytes.
+const LONGEST: usize = 64 << 20;
+/// What stands close to the word before it, however far the font says that it is.
+const CLOSING: [char; 12] = [' ', '.', ',', ';', ':', '!', '?', ')', ']', '»', '”', '…'];
+/// How deep the tree of pages may be.
+const DEEPEST: usize = 64;
+
+/// Reads the bytes of a PDF.
+pub(super) fn read(bytes: &[u8]) -> Result<String, Fault> {
+    // The library is strict about what it expects of a file, and panics where it does not find it.
+    let text = catch_unwind(AssertUnwindSafe(|| text(bytes)));
+    let text = text.unwrap_or_else(|_| Err(broken("its structure is damaged".to_owned())))?;
+    if text.trim().is_empty() {
+        return Err(Fault::Broken {
+            format: "PDF",
+            reason: "it has no text layer, only images".to_owned(),
+            hint: "have its text recognised (OCR) first",
+        });
+    }
+    Ok(text)
+}
+
+fn text(bytes: &[u8]) -> Result<String, Fault> {
+    let mut document = Document::load_mem(bytes).map_err(|error| broken(error.to_string()))?;
+    if document.objects.len() > MOST_OBJECTS {
+        return Err(broken(format!("it holds more than {MOST_OBJECTS} objects")));
+    }
+    if document.is_encrypted() && document.decrypt("").is_err() {
+        return Err(Fault::Broken { format: "PDF", reason: "it asks for a password".to_owned(), hint: "save it without one" });
+    }
+    let pages = document.get_pages();
+    for (number, page) in &pages {
+        if !is_shallow(&document, *page) {
+            return Err(broken(format!("page {number} stands deeper than {DEEPEST} in the tree of pages")));
+        }
+    }
+    let mut layer = Layer::default();
+    output_doc(&document, &mut layer).map_err(|error| {
+        if layer.full { broken(format!("it holds more than {} MiB of text", LONGEST >> 20)) } else { broken(error.to_string()) }
+    })?;
+    Ok(layer.text)
+}
+
+/// Whether the way from a page up to the root of its tree ends.
+fn is_shallow(document: &Document, page: (u32, u16)) -> bool {
+    let mut at = page;
+    for _ in 0..DEEPEST {
+        let parent = document.get_dictionary(at).and_then(|page| page.get(b"Parent")).and_then(|parent| parent.as_reference());
+        match parent {
+            Ok(parent) => at = parent,
+            Err(_) => return true,
+        }
+    }
+    false
+}
+
+fn broken(reason: String) -> Fault {
+    Fault::Broken { format: "PDF", reason, hint: "open it in a reader and print it to a new PDF, or save its text as .txt" }
+}
+
+/// The text layer as it grows.
+#[derive(Default)]
+struct Layer {
+    text: String,
+    full: bool,
+    /// Where the last letter of the line ended, on which line, and how high its letters are.
+    end: f64,
+    line: f64,
+    size: f64,
+    /// Whether the page has letters.
+    begun: bool,
+}
+
+impl Layer {
+    fn end_of_line(&mut self) {
+        let length = self.text.trim_end_matches(' ').len();
+        self.text.truncate(length);
+        self.text.push('\n');
+    }
+}
+
+impl OutputDev for Layer {
+    fn begin_page(&mut self, _number: u32, _media: &MediaBox, _art: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+        self.begun = false;
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        if self.begun {
+            self.end_of_line();
+            self.text.push('\u{c}');
+        }
+        Ok(())
+    }
+
+    fn output_character(&mut self, place: &Transform, width: f64, _spacing: f64, font_size: f64, letters: &str) -> Result<(), OutputError> {
+        if self.text.len() > LONGEST {
+            self.full = true;
+            return Err(OutputError::FormatError(std::fmt::Error));
+        }
+        let size = font_size * (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt();
+        let (x, y) = (place.m31, place.m32);
+        let mut small = false;
+        if self.begun {
+            let rise = y - self.line;
+            small = size < self.size * 0.85 && rise > self.size * 0.15 && rise < self.size * 0.8 && x >= self.end - self.size;
+            let lower = -rise > self.size.min(size) * 0.5 || rise > self.size.max(size) * 0.8 && !small;
+            if lower || x < self.end - self.size.max(size) * 3.0 && !small {
+                self.end_of_line();
+                // A gap wider than two lines parts two paragraphs.
+                if -rise > self.size.max(size) * 2.1 {
+                    self.text.push('\n');
+                }
+                small = false;
+            } else if x > self.end + size * 0.15 && !small && !self.text.ends_with([' ', '\n']) && !letters.starts_with(CLOSING) {
+                self.text.push(' ');
+            }
+        }
+        if !small {
+            self.line = y;
+            self.size = size;
+        }
+        self.begun = true;
+        self.end = x + width * size;
+        for c in letters.chars() {
+            match c {
+                'ﬀ' => self.text.push_str("ff"),
+                'ﬁ' => self.text.push_str("fi"),
+                'ﬂ' => self.text.push_str("fl"),
+                'ﬃ' => self.text.push_str("ffi"),
+                'ﬄ' => self.text.push_str("ffl"),
+                c if c.is_control() => self.text.push(' '),
+                c => self.text.push(if small { raised(c).unwrap_or(c) } else { c }),
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
