@@ -2,4 +2,5 @@
 
 mod bad_input;
 mod publication;
+mod readme;
 mod verbs;
