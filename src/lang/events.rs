@@ -95,6 +95,8 @@ pub enum Needs {
     Appointee,
     /// A place to which.
     Place,
+    /// A place that the subject reaches, named right behind the verb.
+    Goal,
     /// A place or a force that is struck.
     Target,
     /// A noun for a document that the subject gets.

@@ -1,5 +1,6 @@
 //! Sentences of the body and what is quoted in them.
 
+use crate::lang::dates::DateWord;
 use crate::lang::{Kind, Pack, Voice, fold};
 use crate::text::Span;
 
@@ -132,8 +133,16 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
     let known = pack.names.is(Kind::Abbreviation, &last.to_lowercase()) || pack.names.is(Kind::ShortTitle, &last.to_lowercase());
     // "in the year 1921 г. Then": an abbreviation after a number may close the sentence.
     let after_number = before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
-    let closes = after_number && next.starts_with(char::is_uppercase) && !next.starts_with(|c: char| c.is_ascii_digit());
+    let closes = after_number && (next.starts_with(char::is_uppercase) || is_day(next, pack));
     initial || known && !(closes && tells(&before[..start], pack))
+}
+
+/// Whether a day begins here: "7 March".
+fn is_day(words: &str, pack: &Pack) -> bool {
+    let mut words = words.split_whitespace();
+    let number = words.next().is_some_and(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()));
+    let month = |word: &str| pack.dates.roles(&fold(&word.to_lowercase())).iter().any(|role| matches!(role, DateWord::Month(_)));
+    number && words.next().is_some_and(month)
 }
 
 /// Whether the words may be a whole sentence: "on 3 May 1871" with no verb behind it is but the head of one.
@@ -181,6 +190,7 @@ mod tests {
     fn initials_and_abbreviations_end_nothing() {
         check("Г. В. Орлов приехал в 1921 г. в Карс. Он ждал.", &["Г. В. Орлов приехал в 1921 г. в Карс.", "Он ждал."]);
         check("Так было в 1921 г. Потом стало хуже.", &["Так было в 1921 г.", "Потом стало хуже."]);
+        check("Он уехал в 1921 г. 7 мая его вернули.", &["Он уехал в 1921 г.", "7 мая его вернули."]);
         check("В начале мая 1921 г. Орлов уехал. Он спешил.", &["В начале мая 1921 г. Орлов уехал.", "Он спешил."]);
     }
 

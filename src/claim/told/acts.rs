@@ -145,6 +145,11 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
             told.actors = if passive { patient()? } else { subject()? };
         }
+        Some(Needs::Goal) => {
+            told.kind = EventKind::parse(&act.kind)?;
+            told.places = Some(clause.targets()).filter(|places| !places.is_empty())?;
+            told.actors = if passive { clause.doers() } else { subject()? };
+        }
         Some(Needs::Target) => {
             told.kind = EventKind::Battle;
             told.places = clause.targets();
@@ -197,6 +202,7 @@ fn takes_passive(needs: Needs) -> bool {
         | Needs::Object
         | Needs::Gathering
         | Needs::Place
+        | Needs::Goal
         | Needs::Target
         | Needs::Received
         | Needs::Office => false,
@@ -236,7 +242,9 @@ fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Before<'_>) -
             told.places = clause.targets();
             told.actors = owner();
         }
-        Needs::Document | Needs::Received | Needs::Gathering | Needs::Resolution | Needs::Object | Needs::Office => return None,
+        Needs::Document | Needs::Received | Needs::Gathering | Needs::Resolution | Needs::Object | Needs::Goal | Needs::Office => {
+            return None;
+        }
     }
     let somebody = !told.actors.is_empty() || !told.places.is_empty() && told.kind == EventKind::Battle;
     let dated = told.date.is_some() || act.needs == Some(Needs::Companion);

@@ -14,6 +14,8 @@ use super::words::{Word, Words};
 pub(super) const REACH: usize = 14;
 /// How far a clause may reach to either side of its verb, in words; what goes on longer is no prose.
 const LONGEST: usize = 150;
+/// How far behind a conjunction the verb may stand that it leads to, in words.
+const JOINT: usize = 5;
 /// How far behind its noun an owner, an addressee or a date may stand, in words.
 pub(super) const BESIDE: usize = 6;
 
@@ -185,8 +187,13 @@ impl<'a> Clause<'a> {
             let joint = self.words.form(at + 1).is_some_and(|form| self.pack.roles.joins.iter().any(|own| own == form));
             self.words.is(at, ',') && joint && !matches!(self.words.all.get(at + 2), Some(Word::Name(_)))
         };
-        let from = (self.start..self.verb).rev().find(|at| turns(*at)).unwrap_or(self.start);
-        let to = (self.verb + 1..self.end).find(|at| turns(*at)).unwrap_or(self.end);
+        // "… and left on the 9th": a conjunction with nothing but a date between it and a verb.
+        let free = |at: usize| !matches!(self.words.all.get(at), Some(Word::Name(_) | Word::Mark(_)));
+        let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form));
+        let leads = |at: usize| self.is_joint(at) && (at + 1..at + JOINT).take_while(|at| free(*at)).any(act);
+        let to_verb = |at: usize| self.is_joint(at) && at + JOINT > self.verb && (at + 1..self.verb).all(free);
+        let from = (self.start..self.verb).rev().find(|at| turns(*at) || to_verb(*at)).unwrap_or(self.start);
+        let to = (self.verb + 1..self.end).find(|at| turns(*at) || leads(*at)).unwrap_or(self.end);
         // A date between commas is rather that of what stands there.
         let commas = |at: usize| (at.min(self.verb)..at.max(self.verb)).filter(|between| self.words.is(*between, ',')).count();
         let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + BESIDE * commas(at), date)));

@@ -53,6 +53,12 @@ fn participles_and_relative_clauses_tell_of_the_one_named_before() {
 }
 
 #[test]
+fn a_place_reached_needs_no_preposition() {
+    told("en", "John Brown reached London on 4 May 1871.", &["arrival 1871-05-04: john-brown @ london"]);
+    told("ru", "4 мая 1871 г. Николай Орлов посетил Москву.", &["arrival 1871-05-04: nikolai-orlov @ moskva"]);
+}
+
+#[test]
 fn nouns_tell_too() {
     told("ru", "Назначение Петра Белова комендантом состоялось 4 мая 1871 г.", &["appointment 1871-05-04: petr-belov"]);
     told("en", "The arrest of John Brown on 4 May 1871 was a surprise.", &["other 1871-05-04: john-brown"]);
@@ -72,6 +78,15 @@ fn a_date_behind_and_is_not_that_of_what_stands_before() {
         "en",
         "On 3 May 1871 John Brown arrived in London, and on 9 May he resigned.",
         &["arrival 1871-05-03: john-brown @ london", "appointment 1871-05-09: john-brown"],
+    );
+}
+
+#[test]
+fn each_of_two_joined_verbs_has_its_own_date() {
+    told(
+        "en",
+        "John Brown was arrested in May 1871 and released on 9 July 1872.",
+        &["other 1871-05: john-brown", "other 1872-07-09: john-brown"],
     );
 }
 
