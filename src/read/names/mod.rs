@@ -8,6 +8,7 @@ mod alone;
 mod groups;
 mod longer;
 mod openings;
+mod parts;
 mod people;
 mod places;
 mod run;

@@ -1,0 +1,219 @@
+//! The parts of a person's name: given names, the father's name, the family name, the title after it.
+
+use crate::lang::{Base, Cases, Gender, Kind, Role};
+
+use super::people::Partial;
+use super::tokens::Look;
+use super::{Family, Person, Reader, cases_of};
+
+impl Reader<'_> {
+    /// A family name with its small words; the token after it.
+    pub(super) fn family(&self, at: usize) -> Option<(Family, usize)> {
+        let mut fixed = String::new();
+        let mut next = at;
+        while self.tokens.all.get(next).is_some_and(|token| matches!(token.look, Look::Small | Look::Capital))
+            && self.pack_at(next).names.is_particle(&self.tokens.small(next))
+            && (self.tokens.follows(next + 1) || self.is_elided(next))
+        {
+            fixed.push_str(&self.tokens.word(next));
+            if self.is_elided(next) {
+                fixed.push('\'');
+                next += 1;
+            }
+            fixed.push(' ');
+            next += 1;
+        }
+        if self.tokens.look(next) != Look::Capital {
+            return None;
+        }
+        let word = self.tokens.word(next);
+        let (head, last) = match word.rfind('-') {
+            Some(hyphen) if self.pack.names.honorific(&word[hyphen + 1..]).is_none() => word.split_at(hyphen + 1),
+            Some(hyphen) => ("", &word[..hyphen]),
+            None => ("", word.as_ref()),
+        };
+        let titled = head.is_empty() && last.len() < word.len();
+        let roles: &[Role] = if titled { &[Role::Given] } else { &[Role::Surname] };
+        let mut options = self.restore_word(last, next, roles);
+        if let Some(first) = head.strip_suffix('-').filter(|first| !first.contains('-')) {
+            let firsts = self.restore_word(first, next, &[Role::Surname]);
+            options = joined(&firsts, &options, first);
+        } else {
+            fixed.push_str(head);
+        }
+        Some((Family { fixed, options }, next + 1))
+    }
+
+    /// "de' Medici": whether an apostrophe stands between a small word and the family name.
+    pub(super) fn is_elided(&self, at: usize) -> bool {
+        let mark = self.tokens.all.get(at + 1).is_some_and(|token| !token.spaced && matches!(token.look, Look::Mark('\'' | '\u{2019}')));
+        mark && self.tokens.look(at + 2) == Look::Capital && self.tokens.all[at + 2].spaced
+    }
+
+    /// The title after a name, in the last word ("Кемаль-бея") or after it ("Kemal Bey").
+    pub(super) fn with_title(&self, mut person: Person, end: usize) -> Partial {
+        let last = self.tokens.word(end - 1);
+        if let Some(title) = last.rfind('-').and_then(|hyphen| self.pack.names.honorific(&last[hyphen + 1..])) {
+            person.title = Some((title.base.clone(), title.cases));
+            return Partial { person, end };
+        }
+        if self.tokens.follows(end)
+            && let Some(title) = self.pack_at(end).names.honorific(&self.tokens.word(end))
+        {
+            person.title = Some((title.base.clone(), title.cases));
+            return Partial { person, end: end + 1 };
+        }
+        Partial { person, end }
+    }
+
+    pub(super) fn has_title(&self, at: usize) -> bool {
+        let word = self.tokens.word(at);
+        word.rfind('-').is_some_and(|hyphen| self.pack.names.honorific(&word[hyphen + 1..]).is_some())
+    }
+
+    pub(super) fn given_options(&self, at: usize) -> Vec<Base> {
+        let word = self.tokens.word(at);
+        let word = match word.rfind('-') {
+            Some(hyphen) if self.pack.names.honorific(&word[hyphen + 1..]).is_some() => &word[..hyphen],
+            _ => &word,
+        };
+        let listed = |word: &str| -> Vec<Base> {
+            let given = self.pack_at(at).names.given(word).iter();
+            let all = self.pack.declension.all_cases();
+            let base = |word: &crate::lang::Word| Base {
+                text: word.base.clone(),
+                role: Role::Given,
+                gender: word.gender,
+                cases: if self.is_foreign(at) { all } else { word.cases },
+                prior: 0,
+            };
+            given.map(base).collect()
+        };
+        match word.split_once('-') {
+            None => listed(word),
+            Some((first, second)) => {
+                let (firsts, seconds) = (listed(first), listed(second));
+                if firsts.is_empty() || seconds.is_empty() { Vec::new() } else { joined(&firsts, &seconds, first) }
+            }
+        }
+    }
+
+    /// A listed given name, or any word before a father's name that agrees with it.
+    pub(super) fn first_given(&self, at: usize) -> Vec<Base> {
+        let listed = self.given_options(at);
+        if !listed.is_empty()
+            || self.is_uninflected()
+            || self.is_ordinary(at)
+            || !self.tokens.follows(at + 1)
+            || !self.is_patronymic(at + 1)
+        {
+            return listed;
+        }
+        let fathers: Vec<Base> = self.restore(at + 1, &[Role::Patronymic]);
+        let fathers: Vec<&Base> = fathers.iter().filter(|base| self.pack.names.patronymic(&base.text).is_some()).collect();
+        let agrees = |base: &Base| {
+            fathers.iter().any(|father| {
+                let gender = self.pack.names.patronymic(&father.text);
+                !father.cases.and(base.cases).is_empty() && (base.gender.is_none() || base.gender == gender)
+            })
+        };
+        self.restore(at, &[Role::Given]).into_iter().filter(agrees).collect()
+    }
+
+    /// A further given name or the father's name.
+    pub(super) fn later_given(&self, at: usize, before: Cases) -> Vec<Base> {
+        if self.tokens.look(at) != Look::Capital {
+            return Vec::new();
+        }
+        if self.is_patronymic(at) {
+            let fits = |base: &Base| self.pack.names.patronymic(&base.text).is_some();
+            let ends_name = !self.tokens.follows(at + 1) || self.tokens.look(at + 1) != Look::Capital;
+            let options: Vec<Base> = self.restore(at, &[Role::Patronymic]).into_iter().filter(fits).collect();
+            if !ends_name || self.agree(before, cases_of(&options)) {
+                return options;
+            }
+        }
+        let options = self.given_options(at);
+        if self.agree(before, cases_of(&options)) { options } else { Vec::new() }
+    }
+
+    pub(super) fn is_patronymic(&self, at: usize) -> bool {
+        self.tokens.look(at) == Look::Capital
+            && self.restore(at, &[Role::Patronymic]).iter().any(|base| self.pack.names.patronymic(&base.text).is_some())
+    }
+
+    /// Whether the word may be a family name after a given name in one of these cases.
+    pub(super) fn may_be_family(&self, at: usize, given: Cases) -> bool {
+        let word = self.tokens.word(at);
+        if self.tokens.look(at) == Look::Small {
+            let particle = self.pack_at(at).names.is_particle(&word);
+            return particle
+                && (self.tokens.look(at + 1) == Look::Capital
+                    || self.is_elided(at)
+                    || self.tokens.look(at + 1) == Look::Small && self.tokens.look(at + 2) == Look::Capital);
+        }
+        if self.tokens.look(at) != Look::Capital
+            || self.is_ordinary(at)
+                && self.pack_at(at).names.kinds(&self.tokens.small(at)).all(|kind| kind != Kind::Title)
+                && !self.is_name_like_a_word(at)
+        {
+            return false;
+        }
+        let options = self.restore(at, &[Role::Surname]);
+        let nominative_place = self.is_listed_place(at) && !self.is_uninflected() && !self.is_called_like_place(at, given);
+        // A given name in another case is another person: "отписка Нифонта Никону".
+        let other = self.pack.names.given(&self.tokens.word(at));
+        let other_case = !self.is_uninflected()
+            && !other.is_empty()
+            && !given.is_empty()
+            && other.iter().all(|word| !word.cases.is_empty() && word.cases.and(given).is_empty());
+        let unfit = || options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
+        let other_case = other_case && (self.begins_full_name(at) || unfit());
+        !nominative_place && !other_case && self.agree(given, cases_of(&options))
+    }
+
+    /// "Джорджу Вашингтону": a family name called like a well-known town, in the case of the given name before it.
+    fn is_called_like_place(&self, at: usize, given: Cases) -> bool {
+        let single = self.pack.gazetteer.starting_with(&self.tokens.word(at)).iter().filter(|listed| listed.rest.is_empty());
+        let fits = |listed: &crate::lang::Listed| {
+            listed.kind == crate::lang::ListedKind::Place && !given.is_empty() && !listed.cases.and(given).is_empty()
+        };
+        let all = self.pack.declension.all_cases();
+        given != all && single.clone().count() > 0 && single.into_iter().all(fits)
+    }
+
+    /// Whether no noun follows that an adjective could belong to.
+    pub(super) fn stands_for_itself(&self, at: usize) -> bool {
+        if !self.tokens.follows(at + 1) {
+            return !self.tokens.is(at + 1, '-');
+        }
+        let next = self.tokens.small(at + 1);
+        self.pack.names.is(Kind::Function, &next) || self.pack.names.ends_like_verb(&next)
+    }
+
+    /// Whether a capitalised word is an adjective by its ending, which family names may be too.
+    pub(super) fn is_adjective(&self, at: usize) -> bool {
+        let bases = self.restore(at, &[Role::Adjective]);
+        bases.iter().any(|base| base.gender.is_some()) && !self.is_foreign(at)
+    }
+}
+
+/// Base forms of two parts with a hyphen: both restored in one case, or the first left as it stands.
+fn joined(firsts: &[Base], seconds: &[Base], first: &str) -> Vec<Base> {
+    let mut out: Vec<Base> = Vec::new();
+    let same = |one: Option<Gender>, other: Option<Gender>| one.is_none() || other.is_none() || one == other;
+    let agrees = |start: &Base, second: &Base| !start.cases.and(second.cases).is_empty() && same(start.gender, second.gender);
+    for second in seconds {
+        for start in firsts.iter().filter(|start| start.text != first && start.gender.is_some() && agrees(start, second)) {
+            let gender = second.gender.or(start.gender);
+            out.push(Base {
+                text: format!("{}-{}", start.text, second.text),
+                cases: start.cases.and(second.cases),
+                gender,
+                ..second.clone()
+            });
+        }
+        out.push(Base { text: format!("{first}-{}", second.text), ..second.clone() });
+    }
+    out
+}
