@@ -67,6 +67,9 @@ pub struct MentionRow {
     pub entity: String,
     pub rule: &'static str,
     pub confidence: f32,
+    /// The element that marks it in a TEI file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
 }
 
 /// One thing.
@@ -227,6 +230,7 @@ impl View<'_> {
             entity: mention.entity.to_string(),
             rule: mention.rule,
             confidence: mention.confidence,
+            element: self.telling.essay.marks.iter().find(|mark| mark.span == mention.span).map(|mark| mark.element.clone()),
         })
     }
 

@@ -1,20 +1,22 @@
 //! What stands in an essay: citations, sentences, names, dates, quotations.
 //!
 //! Citations come first and are masked, since they break every splitter; then sentences,
-//! names by their shape, dates. Which mention is which thing is said by [`crate::resolve`].
+//! names by their shape, dates; what an editor has marked goes before what the rules read. Which mention is which thing is said by [`crate::resolve`].
 //! All spans are of the essay's clean prose.
 
 mod citation;
 mod citations;
 pub mod dates;
+mod marked;
 mod names;
 mod reading;
 mod sentences;
 
 pub use citation::{Citation, CitedSource, SourceKind};
 pub use citations::citations;
+pub use marked::MARKED;
 pub use names::names;
-pub use reading::{DateMention, NameParts, NameShape, Reading, ThingKind};
+pub use reading::{DateMention, Given, NameParts, NameShape, Reading, ThingKind};
 
 use crate::lang::Pack;
 use crate::text::{Essay, Span};
@@ -29,14 +31,17 @@ pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     let mut dates = dates::in_body(text, &masked, pack);
     dates.extend(citations.iter().flat_map(|citation| cited_dates(citation, text, pack)));
     dates.sort_by_key(|mention| mention.span);
-    Reading {
+    let mut reading = Reading {
         sentences: sentences::sentences(text, &essay.paragraphs, &masked, pack),
         quotations: sentences::quotations(text, &essay.paragraphs, &masked),
         names: names(text, &citations, pack),
         dates,
         citations,
         unclosed,
-    }
+        given: Vec::new(),
+    };
+    marked::take(essay, pack, &mut reading);
+    reading
 }
 
 /// The dates within a citation's words.

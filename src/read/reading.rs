@@ -21,6 +21,21 @@ pub struct Reading {
     pub dates: Vec<DateMention>,
     /// Names recognised by their shape alone; the authority's own are found by `resolve`.
     pub names: Vec<NameShape>,
+    /// What an editor has said of names.
+    pub given: Vec<Given>,
+}
+
+/// What an editor has said that a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The name.
+    pub span: Span,
+    /// What it names.
+    pub kind: ThingKind,
+    /// The thing, as the file refers to it ("#orlov", an address): the same words are the same thing.
+    pub says: String,
+    /// The thing's name where the file lists it.
+    pub name: Option<String>,
 }
 
 /// A date expression and what it means.

@@ -1,7 +1,7 @@
 //! Names of the authority and names seen by their shape, as one list without overlaps.
 
 use crate::lang::Cases;
-use crate::read::{NameShape, ThingKind};
+use crate::read::{MARKED, NameShape, ThingKind};
 use crate::text::Span;
 
 use super::EntityId;
@@ -74,11 +74,15 @@ fn better(new: &Named<'_>, old: &Named<'_>) -> bool {
         (Named::Shape(shape), Named::Known(found)) => shape_wins(shape, found),
         (Named::Known(found), Named::Shape(shape)) => !shape_wins(shape, found),
         (Named::Known(_), Named::Known(_)) => false,
+        (Named::Shape(_), Named::Shape(old)) if old.rule == MARKED => false,
         (Named::Shape(new), Named::Shape(old)) => new.span.len() > old.span.len(),
     }
 }
 
 fn shape_wins(shape: &NameShape, found: &Found<'_>) -> bool {
+    if shape.rule == MARKED {
+        return shape.span != found.span || !found.meanings.iter().any(|own| own.entity.kind == shape.kind);
+    }
     if !shape.span.contains(found.span) || shape.span == found.span {
         return false;
     }

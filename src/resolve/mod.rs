@@ -7,6 +7,7 @@ mod authority;
 mod entity;
 mod folded;
 mod forms;
+mod given;
 mod known;
 mod merge;
 mod people;
@@ -46,6 +47,7 @@ pub fn resolve(essay: &Essay, reading: &Reading, pack: &Pack, authority: &Author
     let mut labels: BTreeMap<EntityId, String> = BTreeMap::new();
     things::decide(text, &named, authority, &mut decisions, &mut labels);
     people::decide(&named, authority, pack, &mut decisions, &mut labels, &mut ties);
+    given::decide(&reading.given, &named, authority, &mut decisions, &mut labels);
 
     let mut resolved = Resolved { ties, ..Resolved::default() };
     for (named, decision) in named.iter().zip(decisions) {

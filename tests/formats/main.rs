@@ -4,6 +4,7 @@
 
 mod archive;
 mod html;
+mod marked;
 mod same;
 mod spoilt;
 mod word;
