@@ -105,6 +105,9 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
         let url = format!("http://{}/", listener.local_addr().context("cannot tell the port")?);
         let what = release.map_or_else(String::new, |version| format!(" (release {version})"));
         eprintln!("serving {}{what} at {url}", publication.edition().title);
+        if !how.host.is_loopback() {
+            eprintln!("note: this listens at {}, so everybody who reaches this machine can read it and ask it", how.host);
+        }
         log();
         ready(&url);
         server::serve(listener, build, settings, newer, stopped()).await;

@@ -33,8 +33,10 @@ use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::middleware::map_response;
 use axum::response::Response;
 use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
 
 use crate::publish::Site;
 
@@ -104,7 +106,9 @@ pub async fn serve(
     };
     let current = Current::new(served);
     let watching = tokio::spawn(reload::watch(current.clone(), newer));
-    listen::listen(listener, Router::new().fallback(answer).with_state(current), stop).await;
+    let router = Router::new().fallback(answer).with_state(current);
+    let router = router.layer(CompressionLayer::new().gzip(true)).layer(map_response(reply::tagged_by_coding));
+    listen::listen(listener, router, stop).await;
     watching.abort();
 }
 

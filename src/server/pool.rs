@@ -103,7 +103,9 @@ impl Pool {
     /// Starts one more worker, again and again until it runs or the pool is gone.
     fn add(self: &Arc<Self>) {
         let pool = Arc::downgrade(self);
-        tokio::spawn(async move {
+        // A job that is dropped while the server ends needs no new worker, and nothing could start one.
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        runtime.spawn(async move {
             loop {
                 let Some(program) = pool.upgrade().map(|pool| pool.program.clone()) else { return };
                 match Worker::start(&program).await {

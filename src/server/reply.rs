@@ -10,6 +10,9 @@ use super::frame::Frame;
 use super::limits::Client;
 use super::run::Frames;
 
+/// How the tag of a packed form ends.
+const PACKED: &str = "-gzip\"";
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
@@ -92,8 +95,14 @@ impl Reply {
             Content::Whole(body) if self.status == StatusCode::OK => format!("\"{}\"", &crate::publication::sha256(body)[..32]),
             Content::Whole(_) | Content::Parts(..) => String::new(),
         };
-        let is_known = |known: &str| known.split(',').any(|known| known.trim().trim_start_matches("W/") == tag || known.trim() == "*");
-        let unchanged = !tag.is_empty() && condition.is_some_and(is_known);
+        // The tag of a packed form is known as that of the plain one, and is sent back as it came.
+        let known = |known: &str| {
+            let mut known = known.split(',').map(|known| known.trim().trim_start_matches("W/"));
+            known.find(|known| known.replace(PACKED, "\"") == tag || *known == "*").map(str::to_owned)
+        };
+        let known = condition.filter(|_| !tag.is_empty()).and_then(known);
+        let unchanged = known.is_some();
+        let tag = known.filter(|known| known != "*").unwrap_or(tag);
         let length = match &self.content {
             Content::Whole(body) if head => Some(body.len()),
             Content::Whole(_) | Content::Parts(..) => None,
@@ -126,6 +135,18 @@ impl Reply {
         }
         response
     }
+}
+
+/// A packed body is another representation, so its strong tag is another (RFC 9110, section 8.8.3.3).
+pub(super) async fn tagged_by_coding(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    if headers.contains_key(header::CONTENT_ENCODING)
+        && let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()?.strip_suffix('"'))
+        && let Ok(tag) = HeaderValue::from_str(&format!("{tag}{PACKED}"))
+    {
+        headers.insert(header::ETAG, tag);
+    }
+    response
 }
 
 /// A body that comes in parts. Where it does not come to its end the connection is broken, so that nobody

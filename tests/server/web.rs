@@ -72,6 +72,28 @@ fn machines_find_the_data_set_and_its_licence() {
 }
 
 #[test]
+fn a_packed_form_says_the_same_under_a_tag_of_its_own() {
+    let server = Running::with(&["--no-workers"]);
+    let path = "/person/georgy-chicherin.ttl";
+    let get = |coding: &str, condition: &str| {
+        let request = server.request(Method::GET, path).header("accept-encoding", coding);
+        let request = if condition.is_empty() { request } else { request.header("if-none-match", condition) };
+        request.send().unwrap()
+    };
+    let (plain, packed) = (get("identity", ""), get("gzip", ""));
+    assert_eq!((header(&plain, "content-encoding"), header(&packed, "content-encoding")), (String::new(), "gzip".to_owned()));
+    let (tag, packed_tag) = (header(&plain, "etag"), header(&packed, "etag"));
+    assert_ne!(tag, packed_tag);
+    assert!(packed.headers().get_all("vary").iter().any(|vary| vary.to_str().unwrap().to_ascii_lowercase().contains("accept-encoding")));
+    assert!(packed.bytes().unwrap().len() < plain.bytes().unwrap().len());
+    for (coding, known) in [("gzip", &packed_tag), ("identity", &tag)] {
+        let again = get(coding, known);
+        assert_eq!((again.status().as_u16(), header(&again, "etag")), (304, known.clone()), "{coding}");
+    }
+    assert_eq!(get("gzip", "\"another\"").status(), 200);
+}
+
+#[test]
 fn a_new_build_is_served_and_no_request_is_dropped() {
     let served = Running::with(&["--no-workers"]);
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reloaded-{}", std::process::id()));
