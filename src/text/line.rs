@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub(super) blanks: usize,
     /// Its length in characters.
     pub(super) width: usize,
+    /// Whether a page begins with it.
+    pub(super) page: bool,
 }
 
 impl Line {
@@ -26,6 +28,7 @@ impl Line {
 pub(super) fn lines(raw: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut blanks = 0;
+    let mut page = false;
     let mut start = 0;
     for piece in raw.split_inclusive(['\n', '\u{c}']) {
         let words = piece.trim();
@@ -35,9 +38,11 @@ pub(super) fn lines(raw: &str) -> Vec<Line> {
             let lead = piece.len() - piece.trim_start().len();
             let from = start + lead;
             let span = Span::new(from, from + words.len());
-            out.push(Line { span, indent: piece[..lead].chars().count(), blanks, width: words.chars().count() });
+            out.push(Line { span, indent: piece[..lead].chars().count(), blanks, width: words.chars().count(), page });
             blanks = 0;
+            page = false;
         }
+        page |= piece.ends_with('\u{c}');
         start += piece.len();
     }
     out

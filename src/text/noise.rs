@@ -20,6 +20,7 @@ pub(super) fn without_noise(raw: &str, lines: &[Line], outline: Option<&Outline>
     let numbered = lines.iter().filter(|line| is_page_number(line.words(raw))).count() >= 2;
     let mut out: Vec<Line> = Vec::with_capacity(lines.len());
     let mut gap = 0;
+    let mut page = false;
     for line in lines {
         let words = line.words(raw);
         let noise = !kept(line)
@@ -28,9 +29,11 @@ pub(super) fn without_noise(raw: &str, lines: &[Line], outline: Option<&Outline>
                 || heads.contains_key(&head_key(words)) && line.width <= LONGEST_HEAD);
         if noise {
             gap = gap.max(line.blanks);
+            page |= line.page;
         } else {
-            out.push(Line { blanks: line.blanks.max(gap), ..*line });
+            out.push(Line { blanks: line.blanks.max(gap), page: line.page || page, ..*line });
             gap = 0;
+            page = false;
         }
     }
     out

@@ -44,6 +44,8 @@ pub(super) fn notes(raw: &str, lines: &[Line], markdown: bool) -> Vec<Found> {
             for (number, &from) in run.iter().enumerate() {
                 let next = run.get(number + 1).copied();
                 let to = next.unwrap_or_else(|| last_line(raw, lines, last, markdown));
+                // A note at the foot of a page ends with it.
+                let to = (from + 1..to).find(|&at| lines[at].page).unwrap_or(to);
                 let to = if markdown { to.min(last_line(raw, lines, from, true)) } else { to };
                 let Some((_, label, start)) = labels[from].clone() else { continue };
                 out.push(Found { label, start, lines: (from, to) });

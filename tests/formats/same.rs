@@ -49,3 +49,18 @@ fn the_same_essay_in_every_format_says_the_same() {
         }
     }
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn the_text_layer_of_a_pdf_says_the_same_without_its_page_numbers() {
+    let (markdown, pdf) = (found("essay.md"), found("essay.pdf"));
+    for array in ["dates", "mentions", "markers"] {
+        let sorted = |rows: &Value| {
+            let mut rows: Vec<String> = rows.as_array().unwrap().iter().map(Value::to_string).collect();
+            rows.sort();
+            rows
+        };
+        assert_eq!(sorted(&pdf[array]), sorted(&markdown[array]), "{array}");
+    }
+    assert_eq!(pdf["essays"], markdown["essays"]);
+}

@@ -42,6 +42,19 @@ fn bytes_changed_anywhere_are_read_or_refused() {
     }
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pdf_cut_off_or_changed_is_read_or_refused() {
+    let whole = file("essay.pdf");
+    refused("essay.pdf", &whole[..200], &["cannot be read as PDF"]);
+    for at in (0..whole.len()).step_by(whole.len() / 30) {
+        let _ = shown("essay.pdf", &whole[..at]);
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        let _ = shown("essay.pdf", &bytes);
+    }
+}
+
 #[test]
 fn a_part_that_unpacks_without_end() {
     let bomb = zipped(&[("word/document.xml", &vec![b' '; 33 << 20])]);

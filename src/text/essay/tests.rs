@@ -127,6 +127,20 @@ fn notes_at_the_end_are_told_by_their_markers() {
 }
 
 #[test]
+fn notes_at_the_foot_of_their_pages_leave_the_body() {
+    let text = "Посол долго ждал ответа¹ из столицы, а\nответа всё не было и не было, и он\n¹ Письмо посла.\n\u{c}решил ехать сам² и никого о том не\nспросил.\n² Там же.\n\u{c}";
+    let source = Source::from_bytes("a.txt", text.as_bytes()).unwrap();
+    let essay = &essays(&source)[0];
+    let clean = essay.prose.text();
+    assert_eq!(essay.notes.iter().map(|note| note.text.of(clean)).collect::<Vec<_>>(), ["Письмо посла.", "Там же."]);
+    let body: Vec<_> = essay.paragraphs.iter().map(|span| span.of(clean)).collect();
+    assert_eq!(
+        body,
+        ["Посол долго ждал ответа из столицы, а ответа всё не было и не было, и он решил ехать сам и никого о том не спросил."]
+    );
+}
+
+#[test]
 fn a_numbered_list_without_markers_is_no_note() {
     let source = Source::from_bytes("a.txt", "Посол просил о двух вещах.\n\n1. Отпустить его.\n2. Заплатить ему.\n".as_bytes()).unwrap();
     assert!(essays(&source)[0].notes.is_empty());

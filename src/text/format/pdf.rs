@@ -83,13 +83,22 @@ struct Layer {
     size: f64,
     /// Whether the page has letters.
     begun: bool,
+    /// Where the line begins in the text.
+    start: usize,
 }
 
 impl Layer {
+    /// Whether the line so far is one number.
+    fn is_label(&self) -> bool {
+        let line = self.text.get(self.start..).unwrap_or_default();
+        (1..=3).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     fn end_of_line(&mut self) {
         let length = self.text.trim_end_matches(' ').len();
         self.text.truncate(length);
         self.text.push('\n');
+        self.start = self.text.len();
     }
 }
 
@@ -103,6 +112,7 @@ impl OutputDev for Layer {
         if self.begun {
             self.end_of_line();
             self.text.push('\u{c}');
+            self.start = self.text.len();
         }
         Ok(())
     }
@@ -119,11 +129,17 @@ impl OutputDev for Layer {
             let rise = y - self.line;
             small = size < self.size * 0.85 && rise > self.size * 0.15 && rise < self.size * 0.8 && x >= self.end - self.size;
             let lower = -rise > self.size.min(size) * 0.5 || rise > self.size.max(size) * 0.8 && !small;
-            if lower || x < self.end - self.size.max(size) * 3.0 && !small {
+            if self.is_label() && size > self.size * 1.15 && -rise < size * 0.8 && x >= self.end - size {
+                // The number of a note at the foot of a page, and its words.
+                let label: String = self.text.drain(self.start..).map(|c| raised(c).unwrap_or(c)).collect();
+                self.text.push_str(&label);
+                self.text.push(' ');
+            } else if lower || x < self.end - self.size.max(size) * 3.0 && !small {
                 self.end_of_line();
                 // A gap wider than two lines parts two paragraphs.
                 if -rise > self.size.max(size) * 2.1 {
                     self.text.push('\n');
+                    self.start = self.text.len();
                 }
                 small = false;
             } else if x > self.end + size * 0.15 && !small && !self.text.ends_with([' ', '\n']) && !letters.starts_with(CLOSING) {
