@@ -50,7 +50,8 @@ fn a_query_that_takes_too_much_memory_is_ended_alone() {
     let words = response.text().unwrap();
     assert!(words.contains("64 MiB of memory"), "{words}");
     answers(&server);
-    let values: String = (0..300).map(|number| format!("{number} ")).collect();
+    // Long values, so that the memory is full after few steps.
+    let values: String = (0..300).map(|number| format!("\"{number}{}\" ", "-".repeat(200))).collect();
     for bomb in [
         format!("SELECT DISTINCT * WHERE {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }} ORDER BY ?c"),
         format!("SELECT (GROUP_CONCAT(?a) AS ?x) WHERE {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }}"),
