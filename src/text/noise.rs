@@ -45,7 +45,7 @@ fn is_address(words: &str) -> bool {
     (bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www.")) && !bare.contains(char::is_whitespace)
 }
 
-/// "12", "- 12 -", "[12]".
+/// `12`, `- 12 -`, `[12]`.
 fn is_page_number(words: &str) -> bool {
     let bare = words.trim_matches(['-', '–', '—', ' ', '[', ']', '|', '.']);
     (1..=4).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit()) && !words.ends_with('.')

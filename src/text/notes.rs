@@ -13,7 +13,7 @@ enum Style {
     Markdown,
     /// "³ words".
     Superscript,
-    /// "[3] words".
+    /// `[3] words`.
     Bracket,
     /// "3. words", "3) words".
     Number,

@@ -58,7 +58,7 @@ pub struct Mark {
     pub says: Option<String>,
     /// The name of the thing where the file lists it (`listPerson` and the like).
     pub name: Option<String>,
-    /// The element in the file, as a path ("/TEI/text/body/p[3]/persName[2]").
+    /// The element in the file, as a path (`/TEI/text/body/p[3]/persName[2]`).
     pub element: String,
 }
 

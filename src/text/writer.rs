@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// "[words](address)" at the start: the words, and the length of the whole.
+/// `[words](address)` at the start: the words, and the length of the whole.
 fn link(rest: &str) -> Option<(&str, usize)> {
     let (words, tail) = rest[1..].split_once("](")?;
     let (address, _) = tail.split_once(')')?;

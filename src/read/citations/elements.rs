@@ -34,7 +34,7 @@ pub(super) struct Elements {
     pub(super) number: Option<Range<usize>>,
 }
 
-/// An archive's abbreviation behind its name, or its town: "(TNA)", "[hereafter BL]", ", Kew [TNA]".
+/// An archive's abbreviation behind its name, or its town: `(TNA)`, `[hereafter BL]`, `, Kew [TNA]`.
 static SPELLED_OUT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:,?\s\p{Lu}\p{Ll}+)?\s?(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\])").expect("the pattern is a literal"));
 

@@ -193,7 +193,7 @@ fn holds_another(block: ElementRef<'_>, notes: &Notes) -> bool {
         && block.descendent_elements().any(|inner| notes.blocks.contains_key(&inner.id()))
 }
 
-/// "3", "[3]", "(3)", "*", "iv", "a": what a note's marker says.
+/// `3`, `[3]`, `(3)`, `*`, `iv`, `a`: what a note's marker says.
 fn is_label(text: &str) -> bool {
     let bare = text.trim_matches(['[', ']', '(', ')', '.', '^', ' ', '\u{a0}']);
     let number = bare.len() <= 4 && !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
