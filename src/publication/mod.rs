@@ -1,7 +1,7 @@
 //! The folder that is edited, built, served and archived: a publication.
 //!
-//! [`Publication`] opens it ([`config`] reads its settings), [`read`] turns its essays into a graph,
-//! [`build`] puts the graph in place as dumps, [`release`] keeps the dumps of a version.
+//! [`Publication`] opens it ([`config`] reads its settings), [`read()`] turns its essays into a graph,
+//! [`build()`] puts the graph in place as dumps, [`release()`] keeps the dumps of a version.
 
 mod build;
 mod config;

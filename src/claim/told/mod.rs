@@ -1,6 +1,6 @@
 //! What the body tells as done: verbs of the language pack with their subject, their object and their date.
 //!
-//! [`words`] turns a sentence into words, names and dates; [`clause`] says which of them belong to a
+//! [`mod@words`] turns a sentence into words, names and dates; [`clause`] says which of them belong to a
 //! verb, and [`people`] in what part; [`acts`] asks of each verb what its act needs. Denials,
 //! conditions, plans and what others are reported to have said are no events.
 
