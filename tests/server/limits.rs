@@ -51,10 +51,12 @@ fn a_query_that_takes_too_much_memory_is_ended_alone() {
     assert!(words.contains("64 MiB of memory"), "{words}");
     answers(&server);
     // Long values, so that the memory is full after few steps.
-    let values: String = (0..300).map(|number| format!("\"{number}{}\" ", "-".repeat(200))).collect();
+    let values: String = (0..300).map(|number| format!("{number} ")).collect();
+    let product = format!("VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }}");
+    let long = format!("CONCAT(STR(?a), \" \", STR(?b), \" \", STR(?c), \"{}\")", "-".repeat(500));
     for bomb in [
-        format!("SELECT DISTINCT * WHERE {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }} ORDER BY ?c"),
-        format!("SELECT (GROUP_CONCAT(?a) AS ?x) WHERE {{ VALUES ?a {{ {values} }} VALUES ?b {{ {values} }} VALUES ?c {{ {values} }} }}"),
+        format!("SELECT DISTINCT ({long} AS ?x) WHERE {{ {product} }} ORDER BY ?x"),
+        format!("SELECT (GROUP_CONCAT({long}) AS ?x) WHERE {{ {product} }}"),
     ] {
         assert_eq!(server.query(&bomb, "text/csv").status(), 503, "{bomb}");
         answers(&server);
