@@ -32,7 +32,7 @@ pub(super) struct Job {
 /// One thing said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Frame {
-    /// The worker has its graph.
+    /// The worker has its graph, and no job.
     Ready,
     /// An answer begins; its media type.
     Head(String),

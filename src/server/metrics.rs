@@ -47,6 +47,10 @@ impl Metrics {
         if let Some(idle) = served.runner.idle() {
             metric("workers_idle", "gauge", "Query workers with nothing to do.", &one(idle.to_string()));
         }
+        if let Some(started) = served.runner.started() {
+            let help = "Query workers started for this build; one that is lost is replaced.";
+            metric("workers_started_total", "counter", help, &one(started.to_string()));
+        }
         metric("statements", "gauge", "Statements of the graph that is served.", &one(served.site.store.quads().to_string()));
         out
     }

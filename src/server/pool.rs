@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -40,6 +41,8 @@ pub(super) struct Pool {
     idle: Mutex<VecDeque<Worker>>,
     /// One permit for each idle worker.
     free: Semaphore,
+    /// How many were started, those that were lost and replaced included.
+    started: AtomicU64,
 }
 
 /// A worker process.
@@ -72,7 +75,7 @@ pub(super) enum Death {
 impl Pool {
     /// Starts so many workers; the first jobs wait for them.
     pub(super) fn start(program: Program, workers: usize) -> Arc<Self> {
-        let pool = Arc::new(Self { program, idle: Mutex::default(), free: Semaphore::new(0) });
+        let pool = Arc::new(Self { program, idle: Mutex::default(), free: Semaphore::new(0), started: AtomicU64::new(0) });
         for _ in 0..workers {
             pool.add();
         }
@@ -82,6 +85,11 @@ impl Pool {
     /// How many have nothing to do.
     pub(super) fn idle(&self) -> usize {
         self.free.available_permits()
+    }
+
+    /// How many were started since the build was taken up.
+    pub(super) fn started(&self) -> u64 {
+        self.started.load(Ordering::Relaxed)
     }
 
     /// A worker that begins a job, when there is one.
@@ -109,7 +117,12 @@ impl Pool {
             loop {
                 let Some(program) = pool.upgrade().map(|pool| pool.program.clone()) else { return };
                 match Worker::start(&program).await {
-                    Ok(worker) => return keep(&pool, worker),
+                    Ok(worker) => {
+                        if let Some(pool) = pool.upgrade() {
+                            pool.started.fetch_add(1, Ordering::Relaxed);
+                        }
+                        return keep(&pool, worker);
+                    }
                     Err(error) => tracing::error!(%error, "a query worker cannot be started"),
                 }
                 tokio::time::sleep(AGAIN).await;

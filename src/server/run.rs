@@ -42,6 +42,14 @@ impl Runner {
             Self::Here(_) => None,
         }
     }
+
+    /// How many workers were started since the build was taken up; `None` where there are none.
+    pub(super) fn started(&self) -> Option<u64> {
+        match self {
+            Self::Workers(pool) => Some(pool.started()),
+            Self::Here(_) => None,
+        }
+    }
 }
 
 /// What comes of a query: frames, the last an end or a problem. Where they end with neither, it was broken off.

@@ -45,6 +45,10 @@ where
                 if evaluate(&store, &job, &Stop::default(), &mut send).is_err() || memory::is_worn(bound) {
                     break;
                 }
+                // Without this the server would take the worker for a lost one, and start another for each query.
+                if send(Frame::Ready).is_err() {
+                    break;
+                }
             }
             Ok(())
         })?;

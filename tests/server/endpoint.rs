@@ -13,7 +13,7 @@ const CONSTRUCT: &str = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o . ?s a <http://
 
 #[test]
 fn rows_and_truths_come_in_four_formats() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let mut counts = Vec::new();
     for (media, format) in [
         ("application/sparql-results+json", QueryResultsFormat::Json),
@@ -37,7 +37,7 @@ fn rows_and_truths_come_in_four_formats() {
 
 #[test]
 fn graphs_come_in_four_formats() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let mut counts = Vec::new();
     for (media, format) in [
         ("text/turtle", RdfFormat::Turtle),
@@ -63,7 +63,7 @@ fn graphs_come_in_four_formats() {
 
 #[test]
 fn both_forms_of_post_answer_like_get() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let get = server.query(SELECT, "text/csv").text().unwrap();
     let form = format!("query={}", crate::running::encoded(SELECT));
     let post = |media: &str, body: String| {
@@ -89,16 +89,16 @@ fn a_query_sees_all_graphs_unless_it_says_otherwise() {
             .parse::<u32>()
             .unwrap()
     };
-    let server = Running::with(&[]);
-    let all = rows(&server, "");
-    let one = rows(&server, "&default-graph-uri=https%3A%2F%2Fw3id.org%2Fregesta%2Fkars-1921%2Fgraph%2Fauthority");
+    let server = Running::shared();
+    let all = rows(server, "");
+    let one = rows(server, "&default-graph-uri=https%3A%2F%2Fw3id.org%2Fregesta%2Fkars-1921%2Fgraph%2Fauthority");
     assert!(one > 0 && one < all, "{one} of {all}");
     assert_eq!(rows(&Running::with(&["--default-graph", "unnamed"]), ""), 0);
 }
 
 #[test]
 fn wrong_questions_are_answered_with_what_is_wrong() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let wrong = server.query("SELECT ?x WHERE {", "*/*");
     assert_eq!(wrong.status(), 400);
     assert!(wrong.text().unwrap().contains("no SPARQL query"));
@@ -120,7 +120,7 @@ fn a_query_that_takes_too_long_is_stopped() {
 
 #[test]
 fn other_sites_may_read() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     assert_eq!(header(&server.query(SELECT, "text/csv"), "access-control-allow-origin"), "*");
     let options = server.request(Method::OPTIONS, "/sparql").send().unwrap();
     assert_eq!(options.status(), 204);

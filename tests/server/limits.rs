@@ -103,6 +103,16 @@ fn a_client_that_leaves_stops_its_query() {
 }
 
 #[test]
+fn a_worker_that_has_answered_answers_again() {
+    let server = Running::with(&["--query-workers", "1"]);
+    for query in ["ASK {}", "SELECT * WHERE { ?s ?p ?o } LIMIT 10", "SELEC", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 10"].repeat(5) {
+        assert!([200, 400].contains(&server.query(query, "*/*").status().as_u16()), "{query}");
+    }
+    let metrics = server.get("/metrics", "*/*").text().unwrap();
+    assert!(metrics.contains("\nregesta_workers_started_total 1\n"), "{metrics}");
+}
+
+#[test]
 fn one_client_does_not_take_all_workers() {
     let server = Running::with(&["--query-timeout", "3600", "--query-workers", "2", "--behind-proxy"]);
     let clients: Vec<TcpStream> = (0..8)
@@ -226,7 +236,7 @@ fn without_workers_the_limits_of_time_and_rows_hold() {
 
 #[test]
 fn odd_addresses_break_nothing() {
-    let server = Running::with(&["--no-workers"]);
+    let server = Running::shared();
     for path in [
         "/person/%0d%0aSet-Cookie:%20a=b",
         "/%00",

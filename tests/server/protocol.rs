@@ -22,30 +22,30 @@ fn asked(server: &Running, query: &str, graphs: &[(&str, &str)]) -> bool {
 
 #[test]
 fn the_graphs_of_the_request_are_the_only_ones() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let anything = "ASK { ?s ?p ?o }";
     let named = |graph: &str| format!("ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}");
-    assert!(asked(&server, anything, &[("default-graph-uri", AUTHORITY)]));
-    assert!(!asked(&server, &named(AUTHORITY), &[("default-graph-uri", AUTHORITY)]));
-    assert!(!asked(&server, anything, &[("named-graph-uri", AUTHORITY)]));
-    assert!(asked(&server, &named(AUTHORITY), &[("named-graph-uri", AUTHORITY)]));
-    assert!(!asked(&server, &named(SHORTCUTS), &[("named-graph-uri", AUTHORITY)]));
-    assert!(asked(&server, &named(SHORTCUTS), &[("default-graph-uri", AUTHORITY), ("named-graph-uri", SHORTCUTS)]));
-    assert!(asked(&server, &named(SHORTCUTS), &[]));
+    assert!(asked(server, anything, &[("default-graph-uri", AUTHORITY)]));
+    assert!(!asked(server, &named(AUTHORITY), &[("default-graph-uri", AUTHORITY)]));
+    assert!(!asked(server, anything, &[("named-graph-uri", AUTHORITY)]));
+    assert!(asked(server, &named(AUTHORITY), &[("named-graph-uri", AUTHORITY)]));
+    assert!(!asked(server, &named(SHORTCUTS), &[("named-graph-uri", AUTHORITY)]));
+    assert!(asked(server, &named(SHORTCUTS), &[("default-graph-uri", AUTHORITY), ("named-graph-uri", SHORTCUTS)]));
+    assert!(asked(server, &named(SHORTCUTS), &[]));
 }
 
 #[test]
 fn the_graphs_of_the_request_go_before_those_of_the_query() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let from = format!("ASK FROM <{AUTHORITY}> {{ ?s ?p ?o }}");
-    assert!(asked(&server, &from, &[]));
-    assert!(!asked(&server, &from, &[("default-graph-uri", "https://example.org/none")]));
-    assert!(!asked(&server, &format!("ASK FROM NAMED <{AUTHORITY}> {{ ?s ?p ?o }}"), &[]));
+    assert!(asked(server, &from, &[]));
+    assert!(!asked(server, &from, &[("default-graph-uri", "https://example.org/none")]));
+    assert!(!asked(server, &format!("ASK FROM NAMED <{AUTHORITY}> {{ ?s ?p ?o }}"), &[]));
 }
 
 #[test]
 fn graphs_are_named_in_a_form_or_beside_a_bare_query() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let none = "https://example.org/none";
     let post = |path: &str, media: &str, body: String| -> String {
         let request = server.request(Method::POST, path).header("content-type", media).header("accept", "text/csv");
@@ -63,7 +63,7 @@ fn graphs_are_named_in_a_form_or_beside_a_bare_query() {
 
 #[test]
 fn a_request_that_is_no_question_is_refused_with_its_own_status() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let send = |method: Method, path: &str, media: &str, body: &[u8]| -> Response {
         let request = server.request(method, path);
         let request = if media.is_empty() { request } else { request.header("content-type", media) };
@@ -100,7 +100,7 @@ fn a_request_that_is_no_question_is_refused_with_its_own_status() {
 
 #[test]
 fn what_is_wrong_is_told_in_the_form_the_client_reads() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let wrong = "SELECT * WHERE { ?s ?p }";
     let json = server.query(wrong, "application/sparql-results+json");
     assert_eq!((json.status().as_u16(), header(&json, "content-type")), (400, "application/problem+json".to_owned()));
@@ -113,7 +113,7 @@ fn what_is_wrong_is_told_in_the_form_the_client_reads() {
 
 #[test]
 fn without_a_wish_an_answer_comes_in_a_format_of_its_kind() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     for (query, expected) in [
         ("ASK {}", "application/sparql-results+json"),
         ("SELECT * {}", "application/sparql-results+json"),
@@ -132,7 +132,7 @@ fn without_a_wish_an_answer_comes_in_a_format_of_its_kind() {
 
 #[test]
 fn relative_addresses_of_a_query_lie_under_the_base() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let row = server.query("SELECT (<person/x> AS ?x) {}", "text/csv").text().unwrap();
     assert_eq!(row.lines().nth(1), Some("https://w3id.org/regesta/kars-1921/person/x"));
 }

@@ -1,17 +1,22 @@
-//! The bundled publication, built once and served at a free port.
+//! The bundled publication, built once and served at a free port; tests that only read share one server.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::blocking::{Client, Response};
 use reqwest::redirect::Policy;
 
+/// Runs a program until standard input ends, which it does when the tests are over, however they end.
+const WHILE_TESTED: &str = "\"$0\" \"$@\" & child=$!; read _; kill $child";
+
 /// A server; it stops with the value.
 pub(crate) struct Running {
     child: Child,
+    /// Held open for as long as a shared server is wanted.
+    _input: Option<ChildStdin>,
     url: String,
     client: Client,
     folder: PathBuf,
@@ -23,19 +28,27 @@ impl Running {
         Self::of(built(), options)
     }
 
+    /// The bundled publication without further options; for tests that change nothing and leave nothing running.
+    pub(crate) fn shared() -> &'static Self {
+        static SHARED: OnceLock<Running> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let mut command = Command::new("sh");
+            command.args(["-c", WHILE_TESTED, env!("CARGO_BIN_EXE_regesta")]).stdin(Stdio::piped());
+            Self::start(command, built(), &[])
+        })
+    }
+
     /// Serves the publication of a folder.
     pub(crate) fn of(folder: &Path, options: &[&str]) -> Self {
+        Self::start(Command::new(env!("CARGO_BIN_EXE_regesta")), folder, options)
+    }
+
+    fn start(mut command: Command, folder: &Path, options: &[&str]) -> Self {
         // One worker is enough for most tests, and each has to load the graph.
         let says = |word: &str| options.iter().any(|option| option.contains(word));
         let workers: &[&str] = if says("workers") { &[] } else { &["--query-workers", "1"] };
-        let mut child = Command::new(env!("CARGO_BIN_EXE_regesta"))
-            .args(["serve", "--port", "0"])
-            .args(workers)
-            .args(options)
-            .arg(folder)
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the binary starts");
+        let command = command.args(["serve", "--port", "0"]).args(workers).args(options).arg(folder);
+        let mut child = command.stderr(Stdio::piped()).spawn().expect("the binary starts");
         let mut line = String::new();
         let mut err = BufReader::new(child.stderr.take().expect("it is piped"));
         err.read_line(&mut line).expect("it says where it listens");
@@ -43,7 +56,7 @@ impl Running {
         let url = line.rsplit(" at ").next().expect("the address stands at the end").trim().trim_end_matches('/').to_owned();
         assert!(url.starts_with("http://127.0.0.1:"), "{line}");
         let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(600)).build().expect("a client");
-        Self { child, url, client, folder: folder.to_owned() }
+        Self { _input: child.stdin.take(), child, url, client, folder: folder.to_owned() }
     }
 
     /// The folder that is served.

@@ -10,7 +10,7 @@ const PERSON: &str = "/person/georgy-chicherin";
 
 #[test]
 fn every_minted_address_answers_in_every_form() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let registry = std::fs::read_to_string(server.folder().join("registry.tsv")).unwrap();
     let paths: BTreeSet<&str> = registry.lines().skip(1).map(|line| line.split('\t').next().unwrap()).collect();
     assert!(paths.len() > 100);
@@ -37,7 +37,7 @@ fn every_minted_address_answers_in_every_form() {
 
 #[test]
 fn the_client_gets_what_it_wants_most() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     for (accept, expected) in [
         ("text/html,application/xhtml+xml,*/*;q=0.8", "html"),
         ("text/turtle", "ttl"),
@@ -54,7 +54,7 @@ fn the_client_gets_what_it_wants_most() {
 
 #[test]
 fn the_forms_say_the_same_and_keep_the_base() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let triples = |ending: &str, format: RdfFormat| -> BTreeSet<String> {
         let body = server.get(&format!("{PERSON}.{ending}"), "*/*").bytes().unwrap();
         RdfParser::from_format(format)
@@ -74,7 +74,7 @@ fn the_forms_say_the_same_and_keep_the_base() {
 
 #[test]
 fn pages_lead_to_this_server_and_name_the_published_address() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let page = server.get("/person/georgy-chicherin.html", "*/*").text().unwrap();
     assert!(page.contains("href=\"/doc/"));
     assert!(page.contains("<link rel=\"canonical\" href=\"https://w3id.org/regesta/kars-1921/person/georgy-chicherin\">"));
@@ -96,7 +96,7 @@ fn links(page: &str) -> BTreeSet<String> {
 
 #[test]
 fn what_is_not_there_is_said() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let response = server.get("/person/nobody", "text/html");
     assert_eq!(response.status(), 404);
     assert!(response.text().unwrap().contains("Nothing here"));
@@ -108,7 +108,7 @@ fn what_is_not_there_is_said() {
 
 #[test]
 fn the_path_of_the_base_is_answered_too() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let response = server.get("/regesta/kars-1921/person/georgy-chicherin", "text/turtle");
     assert_eq!((response.status().as_u16(), header(&response, "location")), (303, format!("{PERSON}.ttl")));
     assert_eq!(server.get("/regesta/kars-1921/", "text/html").status(), 200);
@@ -116,7 +116,7 @@ fn the_path_of_the_base_is_answered_too() {
 
 #[test]
 fn a_known_answer_is_not_sent_again() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     let first = server.get("/person/georgy-chicherin.ttl", "*/*");
     let tag = header(&first, "etag");
     assert!(tag.starts_with('"'));
@@ -129,7 +129,7 @@ fn a_known_answer_is_not_sent_again() {
 
 #[test]
 fn dumps_are_the_files_of_the_build() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     for name in ["all.ttl", "all.nq", "all.jsonld", "SHA256SUMS"] {
         let bytes = server.get(&format!("/dumps/{name}"), "*/*").bytes().unwrap();
         assert_eq!(bytes, std::fs::read(server.folder().join("build/current/dumps").join(name)).unwrap(), "{name}");

@@ -26,7 +26,7 @@ fn the_server_tells_how_it_is() {
 
 #[test]
 fn crawlers_find_every_page_and_leave_the_endpoint() {
-    let server = Running::with(&["--no-workers"]);
+    let server = Running::shared();
     let robots = server.get("/robots.txt", "*/*").text().unwrap();
     assert!(robots.contains("Disallow: /sparql"));
     assert!(robots.contains(&format!("Sitemap: {}/sitemap.xml", server.url())));
@@ -43,7 +43,7 @@ fn crawlers_find_every_page_and_leave_the_endpoint() {
 
 #[test]
 fn machines_find_the_data_set_and_its_licence() {
-    let server = Running::with(&["--no-workers"]);
+    let server = Running::shared();
     let void = server.get("/.well-known/void", "text/turtle");
     assert_eq!((void.status().as_u16(), header(&void, "location")), (303, "/".to_owned()));
     let described = server.get("/", "text/turtle");
@@ -73,7 +73,7 @@ fn machines_find_the_data_set_and_its_licence() {
 
 #[test]
 fn a_packed_form_says_the_same_under_a_tag_of_its_own() {
-    let server = Running::with(&["--no-workers"]);
+    let server = Running::shared();
     let path = "/person/georgy-chicherin.ttl";
     let get = |coding: &str, condition: &str| {
         let request = server.request(Method::GET, path).header("accept-encoding", coding);
@@ -95,7 +95,7 @@ fn a_packed_form_says_the_same_under_a_tag_of_its_own() {
 
 #[test]
 fn a_new_build_is_served_and_no_request_is_dropped() {
-    let served = Running::with(&["--no-workers"]);
+    let served = Running::shared();
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reloaded-{}", std::process::id()));
     for name in ["regesta.toml", "registry.tsv", "authority", "essays"] {
         copy(&served.folder().join(name), &folder.join(name));
