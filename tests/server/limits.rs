@@ -105,7 +105,8 @@ fn a_client_that_leaves_stops_its_query() {
 #[test]
 fn a_worker_that_has_answered_answers_again() {
     let server = Running::with(&["--query-workers", "1"]);
-    for query in ["ASK {}", "SELECT * WHERE { ?s ?p ?o } LIMIT 10", "SELEC", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 10"].repeat(5) {
+    for query in ["ASK {}", "SELECT * WHERE { ?s ?p ?o } LIMIT 10", "SELEC", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 10"].repeat(5)
+    {
         assert!([200, 400].contains(&server.query(query, "*/*").status().as_u16()), "{query}");
     }
     let metrics = server.get("/metrics", "*/*").text().unwrap();
