@@ -32,7 +32,7 @@ pub fn account(essay: &Essay, reading: &Reading, resolved: &Resolved, pack: &Pac
     let cited = documents::cited(reading, resolved, text, pack);
     let told = told::told(text, reading, resolved, pack);
     let happenings = happenings::happenings(&cited, told, reading, text);
-    let findings = findings::findings(essay, reading, resolved, &cited, &happenings.clashes);
+    let findings = findings::findings(essay, reading, resolved, &cited, &happenings, pack);
     let mut statements = cited.statements;
     statements.extend(happenings.statements);
     Account { statements, events: happenings.events, cited: cited.rows, findings }

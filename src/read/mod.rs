@@ -26,6 +26,7 @@ use crate::text::{Essay, Span};
 pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     let text = essay.prose.text();
     let (citations, unclosed) = citations(essay, pack);
+    let left = citations::left(essay, &citations, pack);
     let mut masked: Vec<Span> = citations.iter().map(|citation| citation.span).collect();
     masked.sort_unstable();
     let mut dates = dates::in_body(text, &masked, pack);
@@ -38,6 +39,8 @@ pub fn read(essay: &Essay, pack: &Pack) -> Reading {
         dates,
         citations,
         unclosed,
+        unread: left.unread,
+        open: left.open,
         given: Vec::new(),
     };
     marked::take(essay, pack, &mut reading);

@@ -13,6 +13,10 @@ pub struct Reading {
     pub citations: Vec<Citation>,
     /// Citations whose bracket is missing at one end.
     pub unclosed: Vec<Span>,
+    /// Words that look like a citation and could not be read as one.
+    pub unread: Vec<Span>,
+    /// Brackets outside citations that are never closed, each with the word after it.
+    pub open: Vec<Span>,
     /// Sentences of the body, without the citation that may close them.
     pub sentences: Vec<Span>,
     /// Quoted speech, without the quotation marks.

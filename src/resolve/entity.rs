@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::read::ThingKind;
 use crate::text::Span;
+use crate::time::HistoricalDate;
 
 /// A person, a place or a group of a publication: its kind and its key ("person/enver-pasha").
 ///
@@ -35,6 +36,17 @@ pub struct Entity {
     pub forms: BTreeSet<String>,
     /// Whether an authority file knows it.
     pub known: bool,
+    /// When it was, as its authority file has it.
+    pub lifetime: Lifetime,
+}
+
+/// When a thing was: from birth to death, from founding to dissolution; `None` where nobody says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lifetime {
+    /// Birth or founding.
+    pub from: Option<HistoricalDate>,
+    /// Death or dissolution.
+    pub until: Option<HistoricalDate>,
 }
 
 /// One place where a thing is named.
@@ -62,4 +74,17 @@ pub struct Resolved {
     pub entities: BTreeMap<EntityId, Entity>,
     /// Names that could be several things: the words and the candidates.
     pub ties: Vec<(Span, Vec<EntityId>)>,
+    /// Names taken to be one thing where the essay names others that go by them.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A name that was given to one of several things.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The words, in the clean prose.
+    pub span: Span,
+    /// The thing they were taken for.
+    pub taken: EntityId,
+    /// The others, by id.
+    pub others: Vec<EntityId>,
 }

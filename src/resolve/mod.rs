@@ -15,7 +15,7 @@ mod things;
 mod toml_fault;
 
 pub use authority::{Authority, AuthorityError, Entry};
-pub use entity::{Entity, EntityId, Mention, Resolved};
+pub use entity::{Doubt, Entity, EntityId, Lifetime, Mention, Resolved};
 pub use toml_fault::{TomlFault, toml_fault};
 
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use crate::lang::Pack;
 use crate::read::{Reading, ThingKind};
 use crate::text::{Essay, Span};
+use crate::time::HistoricalDate;
 
 use folded::Folded;
 use merge::merge;
@@ -43,13 +44,13 @@ pub fn resolve(essay: &Essay, reading: &Reading, pack: &Pack, authority: &Author
     let found = known.find(&Folded::new(text));
     let named = merge(&found, &reading.names);
     let mut decisions: Vec<Option<Decision>> = vec![None; named.len()];
-    let mut ties = Vec::new();
+    let mut open = people::Open::default();
     let mut labels: BTreeMap<EntityId, String> = BTreeMap::new();
     things::decide(text, &named, authority, &mut decisions, &mut labels);
-    people::decide(&named, authority, pack, &mut decisions, &mut labels, &mut ties);
+    people::decide(&named, authority, pack, &mut decisions, &mut labels, &mut open);
     given::decide(&reading.given, &named, authority, &mut decisions, &mut labels);
 
-    let mut resolved = Resolved { ties, ..Resolved::default() };
+    let mut resolved = Resolved { ties: open.ties, doubts: open.doubts, ..Resolved::default() };
     for (named, decision) in named.iter().zip(decisions) {
         let Some(decision) = decision else { continue };
         let span = named.span();
@@ -70,7 +71,12 @@ fn entity(id: &EntityId, labels: &BTreeMap<EntityId, String>, authority: &Author
     } else if let Some(label) = labels.get(id) {
         names.insert(pack.code.to_owned(), label.clone());
     }
-    Entity { id: id.clone(), labels: names, forms: Default::default(), known: known.is_some() }
+    let date = |edtf: &Option<String>| edtf.as_deref().and_then(HistoricalDate::parse);
+    let lifetime = known.map(|entry| Lifetime {
+        from: date(&entry.born).or_else(|| date(&entry.from)),
+        until: date(&entry.died).or_else(|| date(&entry.until)),
+    });
+    Entity { id: id.clone(), labels: names, forms: Default::default(), known: known.is_some(), lifetime: lifetime.unwrap_or_default() }
 }
 
 /// The words of a span with one space for every white space.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::lang::{NamePart, Pack, Part, fold, person_name};
-use crate::read::{NameParts, ThingKind};
+use crate::read::{NameParts, NameShape, ThingKind};
 use crate::text::Span;
 
 use super::forms::Fullness;
 use super::merge::Named;
-use super::{Authority, Decision, EntityId, minted};
+use super::{Authority, Decision, Doubt, EntityId, minted};
 
 /// Somebody whom the essay names, and the names it gives.
 struct Someone {
@@ -20,6 +20,26 @@ struct Someone {
     known: bool,
 }
 
+/// Names that were left open, and those that were decided between several.
+#[derive(Debug, Default)]
+pub(super) struct Open {
+    /// As in [`super::Resolved`].
+    pub(super) ties: Vec<(Span, Vec<EntityId>)>,
+    /// As in [`super::Resolved`].
+    pub(super) doubts: Vec<Doubt>,
+}
+
+impl Open {
+    fn doubt<'e>(&mut self, span: Span, taken: &EntityId, all: impl Iterator<Item = &'e EntityId>) {
+        let mut others: Vec<EntityId> = all.filter(|id| *id != taken).cloned().collect();
+        others.sort_unstable();
+        others.dedup();
+        if !others.is_empty() {
+            self.doubts.push(Doubt { span, taken: taken.clone(), others });
+        }
+    }
+}
+
 /// Decides the mentions of people.
 pub(super) fn decide(
     named: &[Named<'_>],
@@ -27,7 +47,7 @@ pub(super) fn decide(
     pack: &Pack,
     decisions: &mut [Option<Decision>],
     labels: &mut BTreeMap<EntityId, String>,
-    ties: &mut Vec<(Span, Vec<EntityId>)>,
+    open: &mut Open,
 ) {
     let mut people = Vec::new();
     known_in_full(named, authority, pack, &mut people, decisions);
@@ -35,11 +55,9 @@ pub(super) fn decide(
     for (index, one) in named.iter().enumerate().filter(|(index, _)| decisions[*index].is_none()).collect::<Vec<_>>() {
         let decision = match one {
             Named::Known(found) => {
-                by_carry_over(index, found.meanings.iter().map(|own| (&own.entity, own.fullness)).collect(), &people, found.span, ties)
+                by_carry_over(index, found.meanings.iter().map(|own| (&own.entity, own.fullness)).collect(), &people, found.span, open)
             }
-            Named::Shape(shape) if shape.kind == ThingKind::Person => {
-                Some(alone(index, &shape.parts, &shape.base, shape.rule, &mut people, authority, labels))
-            }
+            Named::Shape(shape) if shape.kind == ThingKind::Person => Some(alone(index, shape, &mut people, authority, labels, open)),
             Named::Shape(_) => None,
         };
         decisions[index] = decision;
@@ -96,18 +114,13 @@ fn shapes_in_full(
 }
 
 /// A part of a known name: its bearer, when there is but one, or the one named last.
-fn by_carry_over(
-    index: usize,
-    meanings: Vec<(&EntityId, Fullness)>,
-    people: &[Someone],
-    span: Span,
-    ties: &mut Vec<(Span, Vec<EntityId>)>,
-) -> Option<Decision> {
+fn by_carry_over(index: usize, meanings: Vec<(&EntityId, Fullness)>, people: &[Someone], span: Span, open: &mut Open) -> Option<Decision> {
     let here = |id: &EntityId| people.iter().find(|someone| someone.id == *id);
     let best = meanings.iter().map(|&(_, fullness)| fullness).max()?;
     let seen = |id: &EntityId| here(id).and_then(|someone| last_before(someone, index));
     let recent = meanings.iter().filter_map(|&(id, _)| seen(id).map(|at| (at, id))).max();
     if let Some((_, id)) = recent {
+        open.doubt(span, id, meanings.iter().map(|&(id, _)| id).filter(|id| here(id).is_some()));
         return Some(Decision { entity: id.clone(), rule: "carry-over", confidence: if meanings.len() == 1 { 0.95 } else { 0.8 } });
     }
     if best == Fullness::Given {
@@ -121,20 +134,20 @@ fn by_carry_over(
     if let [id] = &candidates[..] {
         return Some(Decision { entity: id.clone(), rule: "authority", confidence: 0.9 });
     }
-    ties.push((span, candidates));
+    open.ties.push((span, candidates));
     None
 }
 
 /// A family name (or another single name) that no authority file knows.
 fn alone(
     index: usize,
-    parts: &NameParts,
-    base: &str,
-    rule: &'static str,
+    shape: &NameShape,
     people: &mut Vec<Someone>,
     authority: &Authority,
     labels: &mut BTreeMap<EntityId, String>,
+    open: &mut Open,
 ) -> Decision {
+    let NameShape { parts, base, rule, .. } = shape;
     let bears = |someone: &&Someone| {
         someone.names.iter().any(|name| {
             name.family == parts.family
@@ -146,10 +159,11 @@ fn alone(
     let before = bearers.iter().filter_map(|someone| last_before(someone, index).map(|at| (at, &someone.id))).max();
     let after = bearers.iter().filter_map(|someone| someone.seen.first().map(|&at| (at, &someone.id))).min();
     if let Some((_, id)) = before.or(after) {
+        open.doubt(shape.span, id, bearers.iter().map(|someone| &someone.id));
         return Decision { entity: id.clone(), rule: "carry-over", confidence: if bearers.len() == 1 { 0.85 } else { 0.6 } };
     }
     let id = minted(ThingKind::Person, base, authority);
-    labels.insert(id.clone(), base.to_owned());
+    labels.insert(id.clone(), base.clone());
     people.push(Someone { id: id.clone(), names: vec![parts.clone()], seen: vec![index], known: false });
     Decision { entity: id, rule, confidence: 0.6 }
 }

@@ -5,7 +5,7 @@ use regesta::claim::{
 };
 use regesta::rdf::{Base, Creator, Edition, ReadEssay, Registry, TextRight, quads};
 use regesta::read::{Citation, CitedSource, DateMention, Reading, SourceKind, ThingKind};
-use regesta::resolve::{Authority, Entity, EntityId, Mention, Resolved};
+use regesta::resolve::{Authority, Entity, EntityId, Lifetime, Mention, Resolved};
 use regesta::text::{Essay, Source, Span, essays};
 use regesta::time::HistoricalDate;
 
@@ -208,7 +208,8 @@ impl Words {
         let mention =
             |words: &str, entity: EntityId| Mention { span: self.at(words), entity, cases: Vec::new(), rule: "by-hand", confidence: 1.0 };
         let entity = |id: EntityId, label: &str, known| {
-            (id.clone(), Entity { id, labels: [("ru".to_owned(), label.to_owned())].into(), forms: [label.to_owned()].into(), known })
+            let labels = [("ru".to_owned(), label.to_owned())].into();
+            (id.clone(), Entity { id, labels, forms: [label.to_owned()].into(), known, lifetime: Lifetime::default() })
         };
         Resolved {
             mentions: vec![
@@ -228,6 +229,7 @@ impl Words {
             ]
             .into(),
             ties: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 

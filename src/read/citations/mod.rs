@@ -1,7 +1,7 @@
 //! Citations: parentheses and notes that name their sources.
 //!
 //! [`brackets`] finds what may be one, [`split`] cuts it into sources, [`source`] reads the fields
-//! of each from its [`elements`], and [`earlier`] fills in what "ibid." and short forms leave out.
+//! of each from its [`elements`], [`earlier`] fills in what "ibid." and short forms leave out, and [`unread`] tells what nobody could read.
 
 mod address;
 mod brackets;
@@ -12,6 +12,9 @@ mod source;
 mod split;
 #[cfg(test)]
 mod tests;
+mod unread;
+
+pub(crate) use unread::left;
 
 use crate::lang::Pack;
 use crate::text::{Essay, Span};

@@ -172,7 +172,9 @@ impl Reader<'_> {
         let end = self.head_end();
         let head = trim(&self.words[..end], 0);
         let words = &self.words[head.clone()];
-        if words.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        // Pages alone are no title.
+        let paged = found.pages.as_ref().is_some_and(|(at, _)| at.start <= head.start && head.start < at.end);
+        if words.chars().filter(|c| c.is_alphabetic()).count() < 2 || paged {
             return None;
         }
         if self.newspaper(words) {
