@@ -1,5 +1,6 @@
 //! Words on the command line and what they do: one file a verb.
 
+mod authority;
 mod build;
 mod check;
 mod demo;
@@ -33,6 +34,7 @@ enum Verb {
     Extract(extract::ExtractArgs),
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Authority(authority::AuthorityArgs),
     Explain(explain::ExplainArgs),
     Query(query::QueryArgs),
     Export(export::ExportArgs),
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
         Verb::Extract(args) => extract::run(args),
         Verb::Build(args) => build::run(args),
         Verb::Check(args) => check::run(args),
+        Verb::Authority(args) => authority::run(args),
         Verb::Explain(args) => explain::run(args),
         Verb::Query(args) => query::run(args),
         Verb::Export(args) => export::run(args),

@@ -10,6 +10,7 @@ mod declension;
 mod events;
 mod fold;
 mod gazetteer;
+mod group_types;
 mod names;
 mod person;
 mod phrase;
@@ -22,6 +23,7 @@ pub use declension::{Base, Cases, Declension, Form, Gender, Role};
 pub use events::{Act, Events, Needs, Voice};
 pub use fold::{fold, is_alphanumeric, word_length};
 pub use gazetteer::{Gazetteer, Listed, ListedKind};
+pub use group_types::GroupTypes;
 pub use names::{Kind, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
 pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
@@ -42,6 +44,8 @@ pub struct Pack {
     pub declension: Declension,
     /// Places and groups that every reader knows.
     pub gazetteer: Gazetteer,
+    /// What kind of body the words of a group's name speak of.
+    pub group_types: GroupTypes,
     /// Titles, offices, given names, what makes a group.
     pub names: Names,
     /// Who is who in the title of a document.
@@ -58,6 +62,7 @@ struct Sections {
     declension: &'static str,
     events: &'static str,
     gazetteer: &'static str,
+    groups: &'static str,
     names: &'static str,
     roles: &'static str,
 }
@@ -74,6 +79,7 @@ impl Sections {
                 code,
                 dates: section(code, "dates", self.dates),
                 gazetteer: Gazetteer::new(&section(code, "gazetteer", self.gazetteer), &declension),
+                group_types: section(code, "groups", self.groups),
                 names: Names::new(&words, &declension),
                 declension,
                 roles: section(code, "roles", self.roles),
@@ -95,6 +101,7 @@ macro_rules! pack {
                 declension: include_str!(concat!("../../data/lang/", $code, "/declension.toml")),
                 events: include_str!(concat!("../../data/lang/", $code, "/events.toml")),
                 gazetteer: include_str!(concat!("../../data/lang/", $code, "/gazetteer.toml")),
+                groups: include_str!(concat!("../../data/lang/", $code, "/groups.toml")),
                 names: include_str!(concat!("../../data/lang/", $code, "/names.toml")),
                 roles: include_str!(concat!("../../data/lang/", $code, "/roles.toml")),
             };

@@ -1,7 +1,8 @@
 //! The folder that is edited, built, served and archived: a publication.
 //!
 //! [`Publication`] opens it ([`config`] reads its settings), [`read()`] turns its essays into a graph,
-//! [`build()`] puts the graph in place as dumps, [`release()`] keeps the dumps of a version.
+//! [`build()`] puts the graph in place as dumps, [`release()`] keeps the dumps of a version,
+//! [`suggest()`] proposes entries for the authority files.
 
 mod build;
 mod config;
@@ -10,6 +11,7 @@ mod essays;
 mod open;
 mod read;
 mod release;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -19,3 +21,4 @@ pub use disk::sha256;
 pub use open::{Error, Publication, Served};
 pub use read::{Found, Place, Progress, ReadPublication, Silent, read};
 pub use release::{Released, release};
+pub use suggest::{Passage, Proposal, suggest};

@@ -1,5 +1,6 @@
 //! A publication's folder, opened.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -168,6 +169,13 @@ pub(super) fn authority(dir: &Path) -> Result<Authority, Error> {
         }
     }
     Ok(authority)
+}
+
+/// The names that a person does not want to be asked about: one `kind/key` a line of `authority/ignored.txt`.
+pub(super) fn ignored(dir: &Path) -> Result<BTreeSet<String>, Error> {
+    let text = optional(&dir.join("authority").join("ignored.txt"))?.unwrap_or_default();
+    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    Ok(lines.filter(|line| !line.is_empty()).map(str::to_owned).collect())
 }
 
 /// The text of a file; `None` where it is not there.

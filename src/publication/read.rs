@@ -96,7 +96,7 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
 }
 
 /// What each text tells, read on all cores, in the order of the texts.
-fn told(texts: &[Text], publication: &Publication, progress: &dyn Progress) -> Vec<Vec<Telling>> {
+pub(super) fn told(texts: &[Text], publication: &Publication, progress: &dyn Progress) -> Vec<Vec<Telling>> {
     let next = AtomicUsize::new(0);
     let done = AtomicUsize::new(0);
     let results: Mutex<Vec<(usize, Vec<Telling>)>> = Mutex::new(Vec::with_capacity(texts.len()));
@@ -121,7 +121,7 @@ fn told(texts: &[Text], publication: &Publication, progress: &dyn Progress) -> V
 }
 
 /// The language pack of a text: of its first declared essay, else of the publication.
-fn pack(text: &Text, publication: &Publication) -> &'static lang::Pack {
+pub(super) fn pack(text: &Text, publication: &Publication) -> &'static lang::Pack {
     let own = text.entries.iter().find_map(|entry| entry.language.as_deref());
     let guessed = if text.entries.is_empty() { Some(lang::guess(text.source.raw())) } else { None };
     let code = own.or(guessed).unwrap_or(&publication.edition().language);
@@ -129,18 +129,18 @@ fn pack(text: &Text, publication: &Publication) -> &'static lang::Pack {
 }
 
 /// One essay of the publication.
-struct Chosen<'a> {
-    key: String,
+pub(super) struct Chosen<'a> {
+    pub(super) key: String,
     title: String,
     author: Option<String>,
     entry: Option<&'a EssayEntry>,
-    language: &'static str,
-    text: &'a Text,
-    telling: &'a Telling,
+    pub(super) language: &'static str,
+    pub(super) text: &'a Text,
+    pub(super) telling: &'a Telling,
 }
 
 /// The declared essays, each found by its title; where none is declared, all.
-fn chosen<'a>(texts: &'a [Text], told: &'a [Vec<Telling>], publication: &Publication) -> Result<Vec<Chosen<'a>>, Error> {
+pub(super) fn chosen<'a>(texts: &'a [Text], told: &'a [Vec<Telling>], publication: &Publication) -> Result<Vec<Chosen<'a>>, Error> {
     let mut out = Vec::new();
     let mut problems = Vec::new();
     for (text, tellings) in texts.iter().zip(told) {
@@ -218,18 +218,20 @@ impl Chosen<'_> {
         }
     }
 
+    /// Where a span of the clean prose stands in the raw text.
+    pub(super) fn place(&self, span: Span) -> Place {
+        let raw = self.telling.essay.prose.raw_span(span);
+        let (start, end) = self.text.source.code_points(raw);
+        Place { start, end, words: collapsed(span.of(self.telling.essay.prose.text())) }
+    }
+
     fn findings(&self) -> Vec<Found> {
-        let place = |span: &Span| {
-            let raw = self.telling.essay.prose.raw_span(*span);
-            let (start, end) = self.text.source.code_points(raw);
-            Place { start, end, words: collapsed(span.of(self.telling.essay.prose.text())) }
-        };
         let found = |finding: &crate::claim::Finding| Found {
             essay: self.key.clone(),
             code: finding.code,
             level: finding.level,
             message: finding.message.clone(),
-            places: finding.spans.iter().map(place).collect(),
+            places: finding.spans.iter().map(|span| self.place(*span)).collect(),
         };
         self.telling.account.findings.iter().map(found).collect()
     }

@@ -82,7 +82,7 @@ impl Known {
 }
 
 /// The forms of an entry that can be told from ordinary words, as they stand in a folded text.
-fn folded_forms(kind: ThingKind, entry: &Entry, pack: &Pack) -> Vec<NamedForm> {
+pub(super) fn folded_forms(kind: ThingKind, entry: &Entry, pack: &Pack) -> Vec<NamedForm> {
     let named = named_forms(kind, entry, pack).into_iter().filter(|form| form.text.contains(char::is_uppercase));
     named.map(|form| NamedForm { text: Folded::new(&form.text).text().to_owned(), ..form }).collect()
 }

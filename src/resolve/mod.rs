@@ -18,7 +18,7 @@ pub use authority::{Authority, AuthorityError, Entry};
 pub use entity::{Doubt, Entity, EntityId, Lifetime, Mention, Resolved};
 pub use toml_fault::{TomlFault, toml_fault};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lang::Pack;
 use crate::read::{Reading, ThingKind};
@@ -77,6 +77,14 @@ fn entity(id: &EntityId, labels: &BTreeMap<EntityId, String>, authority: &Author
         until: date(&entry.died).or_else(|| date(&entry.until)),
     });
     Entity { id: id.clone(), labels: names, forms: Default::default(), known: known.is_some(), lifetime: lifetime.unwrap_or_default() }
+}
+
+/// Which of the forms seen no rule makes of an entry's names: what its `forms` should list, so that it is found again.
+#[must_use]
+pub fn odd_forms<'f>(kind: ThingKind, entry: &Entry, seen: impl Iterator<Item = &'f str>, pack: &Pack) -> Vec<String> {
+    let made: BTreeSet<String> = known::folded_forms(kind, entry, pack).into_iter().map(|form| form.text).collect();
+    let odd = seen.filter(|form| form.contains(char::is_uppercase) && !made.contains(Folded::new(form).text()));
+    odd.map(str::to_owned).collect()
 }
 
 /// The words of a span with one space for every white space.

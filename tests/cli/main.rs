@@ -3,4 +3,5 @@
 mod bad_input;
 mod publication;
 mod readme;
+mod suggestions;
 mod verbs;
