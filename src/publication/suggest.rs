@@ -197,7 +197,8 @@ impl Proposal {
             out.push_str(&words.to_string());
             out.push('\n');
         };
-        line(format_args!("# named {} times: {}", self.mentions, self.seen.join(", ")));
+        let times = if self.mentions == 1 { "once".to_owned() } else { format!("{} times", self.mentions) };
+        line(format_args!("# named {times}: {}", self.seen.join(", ")));
         for passage in &self.passages {
             line(format_args!("#   {} {}-{}: {}", passage.essay, passage.place.start, passage.place.end, passage.around));
         }
