@@ -383,8 +383,11 @@ fn kind(tag: &Tag) -> Option<MarkKind> {
     }
 }
 
-/// What a date is said to mean, as EDTF.
+/// What a date is said to mean, as EDTF: in its own words where it says that it is written so.
 fn dated(tag: &Tag) -> Option<String> {
+    if let Some(custom) = tag.get("when-custom").filter(|_| tag.get("datingMethod").is_some_and(|method| method.ends_with("/EDTF"))) {
+        return Some(custom.to_owned());
+    }
     let get = |name: &str| tag.get(name).or_else(|| tag.get(&format!("{name}-iso"))).map(str::to_owned);
     let either = |first: &str, second: &str| get(first).or_else(|| get(second));
     get("when").or_else(|| match (either("from", "notBefore"), either("to", "notAfter")) {
