@@ -264,6 +264,7 @@ pub mod common {
     pub const PROV_WAS_DERIVED_FROM: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "wasDerivedFrom");
     pub const PROV_WAS_GENERATED_BY: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "wasGeneratedBy");
     pub const SKOS_ALT_LABEL: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "altLabel");
+    pub const SKOS_EXACT_MATCH: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "exactMatch");
     pub const SKOS_IN_SCHEME: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "inScheme");
     pub const SKOS_PREF_LABEL: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "prefLabel");
     pub const VOID_DATASET: NamedNodeRef<'_> = term!("http://rdfs.org/ns/void#", "Dataset");

@@ -9,7 +9,7 @@ use crate::time::{HistoricalDate, Moment};
 use super::addresses::{Addresses, is_one_publication};
 use super::graph::Graph;
 use super::iri::part;
-use super::vocab::{crm, kind, lrmoo};
+use super::vocab::{common, crm, kind, lrmoo};
 use super::{date, thing};
 
 /// A book, a volume or a periodical; `None` where it was taken out.
@@ -22,6 +22,7 @@ pub(super) fn work(graph: &mut Graph, addresses: &Addresses, work: &Work) -> Opt
     let label = described(graph, work, &authors);
     let language = graph.language().to_owned();
     graph.label(&node, &label, &language);
+    graph.plain(&node, common::DCT_TITLE, work.title.trim_end_matches(['.', ',', ' ']));
     if !authors.is_empty() && is_one_publication(work.kind) {
         let creation = part(node.as_ref(), "creation");
         graph.is_a(&creation, crm::E65_CREATION);
@@ -37,15 +38,23 @@ pub(super) fn work(graph: &mut Graph, addresses: &Addresses, work: &Work) -> Opt
     Some(node)
 }
 
-/// The year a book came out.
+/// The year a book came out, and where, as it is cited.
 fn published(graph: &mut Graph, node: &NamedNode, work: &Work, label: &str) {
-    let Some(year) = work.year.as_deref().and_then(year) else { return };
+    let year = work.year.as_deref().and_then(year);
+    if year.is_none() && work.place.is_none() {
+        return;
+    }
     let publication = part(node.as_ref(), "publication");
     graph.is_a(&publication, lrmoo::F30_MANIFESTATION_CREATION);
     graph.of_kind(&publication, kind::PUBLICATION);
     graph.label_as(&publication, kind::PUBLICATION, label);
     graph.link(&publication, lrmoo::R24_CREATED, node);
-    date::time_span(graph, &publication, &year, None);
+    if let Some(year) = year {
+        date::time_span(graph, &publication, &year, None);
+    }
+    if let Some(place) = &work.place {
+        graph.plain(&publication, crm::P3_HAS_NOTE, place);
+    }
 }
 
 /// The copy of a document in an archive: an item of the holding, with its shelf-mark.
