@@ -1,55 +1,98 @@
-//! `regesta export`: the graph in one format.
+//! `regesta export`: the publication in one format, for other tools or for an archive.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
-use crate::publication::Publication;
+use crate::publication::{Publication, with_essays};
+use crate::publish::exchange::{Catalogue, Exchange, ExportFile, Texts};
+use crate::store::Store;
 
 use super::output;
 
-/// Print or write the graph in one format
+/// Print or write the publication in a format of other tools
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportArgs {
     /// The publication's folder
     #[arg(default_value = ".")]
     dir: PathBuf,
     /// Which format
-    #[arg(long, value_enum, default_value_t = DumpFormat::Ttl)]
-    format: DumpFormat,
-    /// Write it to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, value_enum, default_value_t = ExportFormat::Ttl)]
+    format: ExportFormat,
+    /// Write it to this file, or folder for a format of several files, instead of standard output
+    #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
 }
 
-/// Formats as the command line names them: by the endings of their files.
+/// Formats as the command line names them; dumps by the endings of their files.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum DumpFormat {
-    /// Turtle
+enum ExportFormat {
+    /// The graph as Turtle
     Ttl,
-    /// TriG
+    /// The graph as TriG
     Trig,
-    /// N-Triples
+    /// The graph as N-Triples
     Nt,
-    /// N-Quads
+    /// The graph as N-Quads
     Nq,
-    /// RDF/XML
+    /// The graph as RDF/XML
     Rdf,
-    /// JSON-LD
+    /// The graph as JSON-LD
     Jsonld,
+    /// The letters as CMIF, for correspSearch
+    Cmif,
+    /// The essays as TEI, with names, dates and citations marked (a folder)
+    Tei,
+    /// Everything cited as CSL-JSON, for Zotero and pandoc
+    Csl,
+    /// Everything cited as BibTeX
+    Bibtex,
+    /// Tables in CSV with a Frictionless description (a folder)
+    Tables,
+    /// The correspondence as nodes and edges in CSV (a folder)
+    Network,
+    /// The correspondence as GEXF, for Gephi
+    Gexf,
+    /// What was read, as Web Annotations on the essays
+    Webanno,
+    /// The places as Linked Places (GeoJSON)
+    Places,
+    /// Persons, places, groups, texts and events as Linked Art (a folder)
+    LinkedArt,
+    /// Everything from CMIF on, each under its own name (a folder)
+    All,
 }
 
-impl DumpFormat {
-    fn ending(self) -> &'static str {
+/// What a format is made from.
+enum Source {
+    /// A dump, by its ending.
+    Dump(&'static str),
+    /// The catalogue, in these formats.
+    Catalogue(Vec<Exchange>),
+}
+
+impl ExportFormat {
+    fn source(self) -> Source {
         match self {
-            Self::Ttl => "ttl",
-            Self::Trig => "trig",
-            Self::Nt => "nt",
-            Self::Nq => "nq",
-            Self::Rdf => "rdf",
-            Self::Jsonld => "jsonld",
+            Self::Ttl => Source::Dump("ttl"),
+            Self::Trig => Source::Dump("trig"),
+            Self::Nt => Source::Dump("nt"),
+            Self::Nq => Source::Dump("nq"),
+            Self::Rdf => Source::Dump("rdf"),
+            Self::Jsonld => Source::Dump("jsonld"),
+            Self::Cmif => Source::Catalogue(vec![Exchange::Cmif]),
+            Self::Tei => Source::Catalogue(vec![Exchange::Tei]),
+            Self::Csl => Source::Catalogue(vec![Exchange::Csl]),
+            Self::Bibtex => Source::Catalogue(vec![Exchange::Bibtex]),
+            Self::Tables => Source::Catalogue(vec![Exchange::Tables]),
+            Self::Network => Source::Catalogue(vec![Exchange::Network]),
+            Self::Gexf => Source::Catalogue(vec![Exchange::Gexf]),
+            Self::Webanno => Source::Catalogue(vec![Exchange::Webanno]),
+            Self::Places => Source::Catalogue(vec![Exchange::Places]),
+            Self::LinkedArt => Source::Catalogue(vec![Exchange::LinkedArt]),
+            Self::All => Source::Catalogue(Exchange::ALL.to_vec()),
         }
     }
 }
@@ -57,13 +100,53 @@ impl DumpFormat {
 /// Exports.
 ///
 /// # Errors
-/// When there is neither a build nor a release, or the file cannot be written.
+/// When there is neither a build nor a release, a text is wanted that is not at hand, or a file cannot be written.
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
-    let dump = Publication::open(&args.dir)?.served()?.dumps.join(format!("all.{}", args.format.ending()));
-    let bytes = fs::read(&dump).with_context(|| format!("cannot read {}", dump.display()))?;
-    match &args.output {
-        Some(file) => fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))?,
-        None => output::bytes(&bytes)?,
+    let publication = Publication::open(&args.dir)?;
+    let files = match args.format.source() {
+        Source::Dump(ending) => {
+            let dump = publication.served()?.dumps.join(format!("all.{ending}"));
+            vec![(String::new(), fs::read(&dump).with_context(|| format!("cannot read {}", dump.display()))?)]
+        }
+        Source::Catalogue(formats) => exported(&publication, &formats)?,
+    };
+    let folder_of_one = files.iter().all(|(name, _)| name.contains('/')) && !matches!(args.format, ExportFormat::All);
+    match (&args.output, files.as_slice()) {
+        (None, [(name, bytes)]) if !name.contains('/') => output::bytes(bytes)?,
+        (None, _) => bail!("this format is several files\nhint: name a folder for them with --output"),
+        (Some(file), [(name, bytes)]) if !name.contains('/') => write(file, bytes)?,
+        (Some(folder), files) => {
+            for (name, bytes) in files {
+                let name = name.split_once('/').filter(|_| folder_of_one).map_or(name.as_str(), |(_, own)| own);
+                write(&folder.join(name), bytes)?;
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The files of some formats.
+fn exported(publication: &Publication, formats: &[Exchange]) -> anyhow::Result<Vec<ExportFile>> {
+    let store = Store::from_dump(&publication.served()?.dumps.join("all.nq"))?;
+    let catalogue = Catalogue::of(publication.edition(), store.triples());
+    let all = |catalogue: &Catalogue, texts: Option<&Texts<'_>>| formats.iter().flat_map(|format| format.files(catalogue, texts)).collect();
+    if !formats.iter().any(|format| format.reads_texts()) {
+        return Ok(all(&catalogue, None));
+    }
+    let files = with_essays(publication, |essays| {
+        let texts = Texts { essays, registry: &publication.registry };
+        all(&catalogue.clone().with_mentions(&texts), Some(&texts))
+    });
+    match files {
+        // A release is exported without its texts, as far as it goes.
+        Err(_) if !formats.iter().any(|format| format.needs_texts(&catalogue)) => Ok(all(&catalogue, None)),
+        files => Ok(files?),
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -19,6 +19,6 @@ pub use build::{Built, build};
 pub use config::{Config, ESSAY_ENDINGS, EssayEntry};
 pub use disk::sha256;
 pub use open::{Error, Publication, Served};
-pub use read::{Found, Place, Progress, ReadPublication, Silent, read};
+pub use read::{Found, Place, Progress, ReadPublication, Silent, read, with_essays};
 pub use release::{Released, release};
 pub use suggest::{Passage, Proposal, suggest};

@@ -95,6 +95,18 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     Ok(ReadPublication { quads, registry, findings, faults, essays, texts })
 }
 
+/// Reads every essay of a publication and hands them to `look`.
+///
+/// # Errors
+/// When a text is absent, changed or no text, or a declared essay is not in it.
+pub fn with_essays<T>(publication: &Publication, look: impl FnOnce(&[ReadEssay<'_>]) -> T) -> Result<T, Error> {
+    let texts = texts(publication)?;
+    let told = told(&texts, publication, &Silent);
+    let chosen = chosen(&texts, &told, publication)?;
+    let essays: Vec<ReadEssay> = chosen.iter().map(Chosen::essay).collect();
+    Ok(look(&essays))
+}
+
 /// What each text tells, read on all cores, in the order of the texts.
 pub(super) fn told(texts: &[Text], publication: &Publication, progress: &dyn Progress) -> Vec<Vec<Telling>> {
     let next = AtomicUsize::new(0);

@@ -1,7 +1,9 @@
 //! Pages and files from a graph: [`site`] is what is shown, [`page`] and [`index`] are its pages as
-//! values, [`html`] writes them; [`extraction`] is the standoff format of one text.
+//! values, [`html`] writes them; [`extraction`] is the standoff format of one text; [`exchange`] holds the
+//! formats of other tools.
 
 mod data;
+pub mod exchange;
 pub mod extraction;
 pub mod html;
 pub mod index;

@@ -18,7 +18,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple};
 use oxigraph::store::StorageError;
 
 /// A graph that can be asked: named graphs, and their union as the default graph.
@@ -86,6 +86,11 @@ impl Store {
             .collect();
         names.sort();
         names
+    }
+
+    /// Every statement once, whatever graphs it stands in; in no order.
+    pub fn triples(&self) -> impl Iterator<Item = Triple> {
+        self.inner.quads_for_pattern(None, None, None, Some(GraphNameRef::DefaultGraph)).flatten().map(Triple::from)
     }
 
     /// How many quads its named graphs hold.
