@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
-use crate::publication::{Publication, Served};
+use crate::publication::Publication;
 use crate::rdf::Format;
-use crate::store::{Answer, Ask, QUERIES, Query, ResultFormat, Store};
+use crate::store::{Answer, Ask, QUERIES, Query, ResultFormat};
 
 use super::output;
 
@@ -81,7 +81,7 @@ pub(super) fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
             "the query \"{name}\" wants a value for ?{missing}\nhint: --set {missing}=person/… (an address under the base, or a whole one)"
         )
     }
-    let store = open(&publication.served()?)?;
+    let (store, _) = publication.open_store(&publication.served()?, false)?;
     let base = publication.edition().base.as_str();
     let ask = Ask {
         query: text,
@@ -95,15 +95,6 @@ pub(super) fn run(args: &QueryArgs) -> anyhow::Result<ExitCode> {
     };
     print(&store.ask(&ask)?, args.format, base)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The store of what is served: on disk where there is one, else loaded from the dump.
-pub(super) fn open(served: &Served) -> anyhow::Result<Store> {
-    #[cfg(feature = "rocksdb")]
-    if let Some(folder) = &served.store {
-        return Ok(Store::open(folder)?);
-    }
-    Ok(Store::from_dump(&served.dumps.join("all.nq"))?)
 }
 
 fn print(answer: &Answer, format: Print, base: &str) -> anyhow::Result<()> {

@@ -9,11 +9,11 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use tokio::net::TcpListener;
 
-use crate::publication::Publication;
+use crate::publication::{Graphs, Publication};
 use crate::publish::Site;
-use crate::server::{self, Build, Limits, Program, Settings};
+use crate::server::{self, Build, Limits, Open, Program, Settings};
 
-use super::{query, worker};
+use super::worker;
 
 /// Serve a publication: pages, data, a SPARQL endpoint
 #[derive(Debug, clap::Args)]
@@ -59,6 +59,12 @@ pub(super) struct HowArgs {
     /// How long a request may be, in KiB
     #[arg(long, value_name = "KIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(1..=1 << 20))]
     longest_request: u32,
+    /// Take updates and graphs from clients that send the token in the environment variable REGESTA_TOKEN
+    #[arg(long)]
+    writable: bool,
+    /// How long a request of such a client may be, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=1 << 16))]
+    longest_upload: u32,
     /// A proxy stands before this server: clients are told apart by the last address of X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
@@ -88,9 +94,16 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
 pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyhow::Result<ExitCode> {
     let limits = how.limits();
     // Asked before the build is read, so that one that lands meanwhile is noticed.
-    let newer = newer(dir.to_owned(), limits);
+    let newer = newer(dir.to_owned(), limits, how.writable);
     let publication = Publication::open(dir)?;
-    let (build, release) = loaded(&publication, limits)?;
+    let token = how.writable.then(token).transpose()?;
+    let lock = how.writable.then(|| Graphs::take(dir)).transpose()?;
+    let (build, graphs, release) = loaded(&publication, limits, how.writable)?;
+    let open = token.zip(lock).map(|(token, lock)| Open {
+        graphs: graphs.with_lock(lock),
+        token,
+        longest: how.longest_upload as usize * 1024 * 1024,
+    });
     let settings = Settings { limits, unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed, behind_proxy: how.behind_proxy };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
     runtime.block_on(async {
@@ -108,29 +121,38 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
         if !how.host.is_loopback() {
             eprintln!("note: this listens at {}, so everybody who reaches this machine can read it and ask it", how.host);
         }
+        if how.writable {
+            eprintln!("clients with the token may write at {url}update and {url}store");
+        }
         log();
         ready(&url);
-        server::serve(listener, build, settings, newer, stopped()).await;
+        server::serve(listener, build, settings, open, newer, stopped()).await;
         Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is served, loaded; and the version of the release, where it is one.
-fn loaded(publication: &Publication, limits: Limits) -> anyhow::Result<(Build, Option<String>)> {
+/// What clients that write have to send.
+fn token() -> anyhow::Result<String> {
+    match std::env::var("REGESTA_TOKEN") {
+        Ok(token) if !token.trim().is_empty() => Ok(token.trim().to_owned()),
+        _ => bail!("--writable wants a token\nhint: REGESTA_TOKEN=\"$(openssl rand -hex 32)\" regesta serve --writable"),
+    }
+}
+
+/// What is served, loaded; the graphs of the editor's own; and the version of the release, where it is one.
+fn loaded(publication: &Publication, limits: Limits, writable: bool) -> anyhow::Result<(Build, Graphs, Option<String>)> {
     let served = publication.served()?;
-    let site = Site {
-        edition: publication.edition().clone(),
-        store: query::open(&served)?,
-        registry: publication.registry.clone(),
-        dumps: served.dumps.clone(),
-    };
-    let worker = Program { path: own_binary()?, arguments: worker::arguments(&served, limits.memory_mib) };
-    Ok((Build { site, worker }, served.release))
+    let (store, graphs) = publication.open_store(&served, writable)?;
+    let site = Site { edition: publication.edition().clone(), store, registry: publication.registry.clone(), dumps: served.dumps.clone() };
+    let has_graphs = writable || served.has_graphs;
+    let arguments = worker::arguments(&served, publication.edition().base.as_str(), has_graphs, limits.memory_mib);
+    let worker = Program { path: own_binary()?, arguments };
+    Ok((Build { site, worker, has_graphs }, graphs, served.release))
 }
 
 /// Looks for a build that has landed; one that cannot be loaded is told of once, and the former goes on.
-fn newer(dir: PathBuf, limits: Limits) -> impl FnMut() -> Option<Build> + Send + 'static {
+fn newer(dir: PathBuf, limits: Limits, writable: bool) -> impl FnMut() -> Option<Build> + Send + 'static {
     let mut known = Publication::stamp(&dir);
     move || {
         let stamp = Publication::stamp(&dir);
@@ -138,9 +160,9 @@ fn newer(dir: PathBuf, limits: Limits) -> impl FnMut() -> Option<Build> + Send +
             return None;
         }
         known = stamp;
-        let build = || loaded(&Publication::open(&dir)?, limits);
+        let build = || loaded(&Publication::open(&dir)?, limits, writable);
         match build() {
-            Ok((build, _)) => Some(build),
+            Ok((build, ..)) => Some(build),
             Err(error) => {
                 tracing::error!(error = format!("{error:#}"), "the new build cannot be served; the former goes on");
                 None

@@ -6,8 +6,6 @@ use std::process::ExitCode;
 use crate::publication::Served;
 use crate::server;
 
-use super::query;
-
 /// Answer the queries that `regesta serve` hands over on standard input
 #[derive(Debug, clap::Args)]
 pub(super) struct WorkerArgs {
@@ -17,14 +15,25 @@ pub(super) struct WorkerArgs {
     /// The folder of the store on disk
     #[arg(long)]
     store: Option<PathBuf>,
+    /// There are no dumps, and nothing to load
+    #[arg(long)]
+    empty: bool,
+    /// Load what was made from the essays alone; the rest is told
+    #[arg(long)]
+    made: bool,
+    /// Where the publication's addresses begin
+    #[arg(long)]
+    base: String,
     /// How much memory queries may take beyond the graph, in MiB
     #[arg(long)]
     memory: u64,
 }
 
 /// The arguments of a worker for what is served.
-pub(super) fn arguments(served: &Served, memory_mib: u64) -> Vec<std::ffi::OsString> {
-    let mut arguments = vec!["query-worker".into(), "--memory".into(), memory_mib.to_string().into()];
+pub(super) fn arguments(served: &Served, base: &str, made: bool, memory_mib: u64) -> Vec<std::ffi::OsString> {
+    let mut arguments = vec!["query-worker".into(), "--memory".into(), memory_mib.to_string().into(), "--base".into(), base.into()];
+    arguments.extend(served.is_empty.then(|| "--empty".into()));
+    arguments.extend(made.then(|| "--made".into()));
     arguments.extend(["--dumps".into(), served.dumps.clone().into_os_string()]);
     if let Some(store) = &served.store {
         arguments.extend(["--store".into(), store.clone().into_os_string()]);
@@ -37,7 +46,8 @@ pub(super) fn arguments(served: &Served, memory_mib: u64) -> Vec<std::ffi::OsStr
 /// # Errors
 /// When the graph cannot be loaded.
 pub(super) fn run(args: &WorkerArgs) -> anyhow::Result<ExitCode> {
-    let served = Served { dumps: args.dumps.clone(), store: args.store.clone(), release: None };
-    server::work(|| query::open(&served), args.memory)??;
+    let served =
+        Served { dumps: args.dumps.clone(), store: args.store.clone(), release: None, is_empty: args.empty, has_graphs: args.made };
+    server::work(|| served.open(&args.base, args.made), args.memory)??;
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,7 @@ use oxigraph::model::{NamedOrBlankNode, Quad};
 use crate::rdf::{self, Edition, Format, write};
 
 use super::disk;
-use super::{Error, Found, Progress, Publication, ReadPublication, read};
+use super::{Error, Found, Graphs, Progress, Publication, ReadPublication, read};
 
 /// What a build has put in place.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -43,10 +43,11 @@ pub struct Built {
 /// When a text cannot be read or a file not be written, or another build is under way.
 pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Result<Built, Error> {
     let builds = publication.dir.join("build");
-    let read = read(publication, progress)?;
+    let mut read = read(publication, progress)?;
     if read.faults.iter().any(|fault| fault.level == crate::claim::Level::Error) {
         return Err(Error::Faults(read.faults));
     }
+    read.quads.extend(Graphs::quads(&publication.dir, &publication.edition().base)?);
     disk::folder(&builds)?;
     let _lock = Lock::take(&builds)?;
     let new = builds.join("new");

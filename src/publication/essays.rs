@@ -93,7 +93,7 @@ fn source(path: &Path, name: &str, declared: Option<(&EssayEntry, &str)>) -> Res
 }
 
 /// The essays of the folder, by name.
-fn files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
+pub(super) fn files(dir: &Path) -> Result<Vec<PathBuf>, Error> {
     let folder = dir.join("essays");
     let Ok(entries) = fs::read_dir(&folder) else { return Ok(Vec::new()) };
     let mut out = Vec::new();

@@ -1,13 +1,14 @@
 //! The folder that is edited, built, served and archived: a publication.
 //!
 //! [`Publication`] opens it ([`config`] reads its settings), [`read()`] turns its essays into a graph,
-//! [`build()`] puts the graph in place as dumps, [`release()`] keeps the dumps of a version,
+//! [`Graphs`] are the editor's own beside it, [`build()`] puts all in place as dumps, [`release()`] keeps the dumps of a version,
 //! [`suggest()`] proposes entries for the authority files.
 
 mod build;
 mod config;
 mod disk;
 mod essays;
+mod graphs;
 mod open;
 mod read;
 mod release;
@@ -18,6 +19,7 @@ mod tests;
 pub use build::{Built, build};
 pub use config::{Config, ESSAY_ENDINGS, EssayEntry};
 pub use disk::sha256;
+pub use graphs::{Graphs, KeepError};
 pub use open::{Error, Publication, Served};
 pub use read::{Found, Place, Progress, ReadPublication, Silent, read, with_essays};
 pub use release::{Released, release};

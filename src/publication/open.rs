@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use crate::rdf::{Edition, Fault, Registry, RegistryError};
 use crate::read::ThingKind;
 use crate::resolve::{Authority, AuthorityError};
+use crate::store::{Store, StoreError};
 
-use super::Config;
+use super::{Config, Graphs};
 
 /// A publication's settings, what it knows, and the addresses it has minted.
 #[derive(Clone, Debug)]
@@ -33,6 +34,10 @@ pub struct Served {
     pub store: Option<PathBuf>,
     /// The version of the release, where it is one.
     pub release: Option<String>,
+    /// Whether there is nothing yet: a publication without essays that was never built.
+    pub is_empty: bool,
+    /// Whether the folder has graphs of the editor's own, which may be newer than the dumps.
+    pub has_graphs: bool,
 }
 
 /// Why a publication could not be opened, read or built.
@@ -83,6 +88,20 @@ pub enum Error {
     /// Another build is under way.
     #[error("{} is being built by another regesta\nhint: wait for it to end", .0.display())]
     Locked(PathBuf),
+    /// Another process writes to the graphs.
+    #[error("{} is written to by another regesta\nhint: stop the other server", .0.display())]
+    Taken(PathBuf),
+    /// The graph cannot be loaded.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A graph of the editor's own cannot be taken.
+    #[error("{}: {reason}", path.display())]
+    Graph {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// There is nothing to serve.
     #[error("{} has neither a build nor a release\nhint: `regesta build {}`", .0.display(), .0.display())]
     NothingBuilt(PathBuf),
@@ -98,6 +117,28 @@ pub enum Error {
 
 fn full(error: &io::Error) -> &'static str {
     if error.kind() == io::ErrorKind::StorageFull { "\nhint: the disk is full; make room and build again" } else { "" }
+}
+
+impl Served {
+    /// The store of the dumps, or the one on disk. Where the folder has graphs of the editor's own, or the store is to be
+    /// written to, it is in memory and holds what was made from the essays alone.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub fn open(&self, base: &str, in_memory: bool) -> Result<Store, StoreError> {
+        if self.is_empty {
+            return Store::empty();
+        }
+        let dump = self.dumps.join("all.nq");
+        if self.has_graphs || in_memory {
+            return Store::from_graphs(&dump, &|name| name.as_ref().is_some_and(|name| Graphs::is_made(base, name)));
+        }
+        #[cfg(feature = "rocksdb")]
+        if let Some(folder) = &self.store {
+            return Store::open(folder);
+        }
+        Store::from_dump(&dump)
+    }
 }
 
 impl Publication {
@@ -145,7 +186,7 @@ impl Publication {
             // The link is followed once, so that a build that is swapped in meanwhile is not mixed with this one.
             let current = fs::canonicalize(&current).map_err(|source| Error::Read { path: current, source })?;
             let store = Some(current.join("store")).filter(|store| store.is_dir());
-            return Ok(Served { dumps: current.join("dumps"), store, release: None });
+            return Ok(Served { dumps: current.join("dumps"), store, release: None, is_empty: false, has_graphs: self.has_graphs()? });
         }
         let releases = self.dir.join("release");
         let mut versions: Vec<String> = match fs::read_dir(&releases) {
@@ -154,8 +195,34 @@ impl Publication {
         };
         versions.retain(|version| releases.join(version).join("all.nq").is_file());
         versions.sort_by_key(|version| numbers(version));
-        let version = versions.pop().ok_or_else(|| Error::NothingBuilt(self.dir.clone()))?;
-        Ok(Served { dumps: releases.join(&version), store: None, release: Some(version) })
+        let has_graphs = self.has_graphs()?;
+        match versions.pop() {
+            Some(version) => {
+                Ok(Served { dumps: releases.join(&version), store: None, release: Some(version), is_empty: false, has_graphs })
+            }
+            None if self.config.essays.is_empty() && super::essays::files(&self.dir)?.is_empty() => {
+                Ok(Served { dumps: current.join("dumps"), store: None, release: None, is_empty: true, has_graphs })
+            }
+            None => Err(Error::NothingBuilt(self.dir.clone())),
+        }
+    }
+
+    fn has_graphs(&self) -> Result<bool, Error> {
+        Ok(!super::graphs::files(&self.dir.join("graphs"))?.is_empty())
+    }
+
+    /// The store of what is served: on disk where there is one, else loaded from the dump; and the graphs of the editor's
+    /// own, as they are in the folder now. With `in_memory` the store can be written to.
+    ///
+    /// # Errors
+    /// When the dump or a graph cannot be loaded.
+    pub fn open_store(&self, served: &Served, in_memory: bool) -> Result<(Store, Graphs), Error> {
+        let store = served.open(self.edition().base.as_str(), in_memory)?;
+        if !served.has_graphs && !in_memory {
+            return Ok((store, Graphs::none(&self.dir, &self.edition().base)));
+        }
+        let graphs = Graphs::load(&self.dir, &self.edition().base, &store)?;
+        Ok((store, graphs))
     }
 }
 

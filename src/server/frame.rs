@@ -6,6 +6,8 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncRead, AsyncReadExt as _};
 
+use crate::store::{Step, name};
+
 use super::problem::Problem;
 
 /// Longest frame that is believed, in bytes.
@@ -27,6 +29,17 @@ pub(super) struct Job {
     pub(super) page: bool,
     /// How many rows there may be.
     pub(super) rows: usize,
+}
+
+/// One thing said to a worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Follow a change of the graph.
+    Follow(Step),
+    /// The graph is whole; say so.
+    Begin,
+    /// Answer a question.
+    Answer(Job),
 }
 
 /// One thing said.
@@ -95,23 +108,53 @@ impl Frame {
 impl Job {
     /// The job as it is sent to a worker.
     pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
-        let mut out = Vec::new();
-        write(b'J', &serde_json::to_vec(self)?, &mut out)?;
-        Ok(out)
+        framed(b'J', &serde_json::to_vec(self)?)
+    }
+}
+
+impl Order {
+    /// The sign to begin, as it is sent.
+    pub(super) fn begin() -> io::Result<Vec<u8>> {
+        framed(b'G', &[])
     }
 
-    /// Reads the next job; `None` where the server has gone.
+    /// A step to follow, as it is sent.
+    pub(super) fn follow(step: &Step) -> io::Result<Vec<u8>> {
+        match step {
+            Step::Add(quads) => framed(b'A', quads),
+            Step::Remove(quads) => framed(b'R', quads),
+            Step::Create(graph) => framed(b'C', graph.as_str().as_bytes()),
+            Step::Drop(graph) => framed(b'D', graph.as_str().as_bytes()),
+        }
+    }
+
+    /// Reads the next order; `None` where the server has gone.
     pub(super) fn read(from: &mut dyn Read) -> io::Result<Option<Self>> {
         let mut head = [0; 5];
         match from.read_exact(&mut head) {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
             done => done?,
         }
-        let [_, length @ ..] = head;
+        let [kind, length @ ..] = head;
         let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
         from.read_exact(&mut bytes)?;
-        Ok(Some(serde_json::from_slice(&bytes)?))
+        let graph = |bytes: Vec<u8>| String::from_utf8(bytes).ok().and_then(|iri| name(&iri).ok()).ok_or_else(broken);
+        Ok(Some(match kind {
+            b'J' => Self::Answer(serde_json::from_slice(&bytes)?),
+            b'G' => Self::Begin,
+            b'A' => Self::Follow(Step::Add(bytes)),
+            b'R' => Self::Follow(Step::Remove(bytes)),
+            b'C' => Self::Follow(Step::Create(graph(bytes)?)),
+            b'D' => Self::Follow(Step::Drop(graph(bytes)?)),
+            _ => return Err(broken()),
+        }))
     }
+}
+
+fn framed(kind: u8, bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(bytes.len() + 5);
+    write(kind, bytes, &mut out)?;
+    Ok(out)
 }
 
 fn write(kind: u8, bytes: &[u8], out: &mut dyn Write) -> io::Result<()> {
@@ -127,7 +170,7 @@ fn broken() -> io::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Frame, Job, Problem, StatusCode};
+    use super::{Frame, Job, Order, Problem, StatusCode, Step};
 
     #[tokio::test]
     async fn what_is_written_is_read_again() {
@@ -161,9 +204,13 @@ mod tests {
             page: false,
             rows: 7,
         };
-        let bytes = job.bytes().unwrap();
+        let graph = crate::store::name("https://e.org/g").unwrap();
+        let step = Step::Create(graph);
+        let bytes = [Order::follow(&step).unwrap(), Order::begin().unwrap(), job.bytes().unwrap()].concat();
         let mut from = &bytes[..];
-        assert_eq!(Job::read(&mut from).unwrap(), Some(job));
-        assert_eq!(Job::read(&mut from).unwrap(), None);
+        for order in [Order::Follow(step), Order::Begin, Order::Answer(job)] {
+            assert_eq!(Order::read(&mut from).unwrap(), Some(order));
+        }
+        assert_eq!(Order::read(&mut from).unwrap(), None);
     }
 }

@@ -6,11 +6,13 @@
 
 mod about;
 mod accept;
+mod chain;
 mod choice;
 mod evaluate;
 mod form;
 mod frame;
 mod gate;
+mod graph_store;
 mod limits;
 mod listen;
 mod metrics;
@@ -23,7 +25,9 @@ mod route;
 mod run;
 mod sparql;
 mod things;
+mod update;
 mod worker;
+mod write;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -43,7 +47,9 @@ use crate::publish::Site;
 pub use limits::Limits;
 pub use pool::Program;
 pub use worker::work;
+pub use write::Open;
 
+use chain::Chain;
 use gate::Gate;
 use limits::Client;
 use metrics::Metrics;
@@ -52,6 +58,7 @@ use reload::Current;
 use reply::{Asked, Reply};
 use route::Route;
 use run::Runner;
+use write::Writing;
 
 /// How long a client may take to send the body of a request.
 const BODY: Duration = Duration::from_secs(30);
@@ -74,6 +81,8 @@ pub struct Build {
     pub site: Site,
     /// What evaluates queries of it where [`Limits::workers`] says so.
     pub worker: Program,
+    /// Whether there may be graphs that a worker does not load itself.
+    pub has_graphs: bool,
 }
 
 /// A build and how it is served; what a request is answered from, whatever lands meanwhile.
@@ -84,25 +93,34 @@ struct Served {
     gate: Arc<Gate>,
     metrics: Arc<Metrics>,
     runner: Runner,
+    /// The changes that clients make.
+    chain: Arc<Chain>,
+    writing: Option<Arc<Writing>>,
 }
 
 /// Answers on a listener until `stop` is done; requests under way are finished.
 ///
-/// `newer` is asked every second for a build that has landed since it was last asked; it may block.
+/// `open` is what clients may write to; where there is none, they may not. `newer` is asked every second for a build that has landed since it was last asked; it may block.
 pub async fn serve(
     listener: TcpListener,
     build: Build,
     settings: Settings,
+    open: Option<Open>,
     newer: impl FnMut() -> Option<Build> + Send + 'static,
     stop: impl Future<Output = ()>,
 ) {
     let gate = Arc::new(Gate::new(settings.limits));
+    let chain = Arc::new(Chain::default());
+    let base = build.site.edition.base.as_str().to_owned();
+    let writing = open.map(|open| Arc::new(Writing::new(open, base, build.site.store.clone(), Arc::clone(&chain))));
     let served = Served {
-        runner: Runner::start(&build, settings.limits.workers),
+        runner: Runner::start(&build, settings.limits.workers, &chain),
         site: Arc::new(build.site),
         settings: Arc::new(settings),
         gate,
         metrics: Arc::default(),
+        chain,
+        writing,
     };
     let current = Current::new(served);
     let watching = tokio::spawn(reload::watch(current.clone(), newer));
@@ -133,7 +151,11 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
     if parts.method == Method::OPTIONS {
         return Reply::options().response(head, condition);
     }
-    let longest = served.settings.limits.body;
+    let authorization = text(header::AUTHORIZATION);
+    let longest = match &served.writing {
+        Some(writing) if writes(&served, &parts) && writing.admit(&authorization).is_ok() => writing.longest,
+        _ => served.settings.limits.body,
+    };
     let problem = match tokio::time::timeout(BODY, to_bytes(body, longest)).await {
         Ok(Ok(body)) => {
             let asked = Asked {
@@ -144,6 +166,7 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
                 host: text(header::HOST),
                 scheme: scheme(&served.settings, &parts.headers),
                 content_type: text(header::CONTENT_TYPE),
+                authorization,
                 body: body.to_vec(),
                 client: client(&served.settings, address, &parts.headers),
             };
@@ -154,6 +177,11 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
     };
     // The rest of the body is not read, so the connection cannot be used again.
     problem.reply(&text(header::ACCEPT)).with(header::CONNECTION, "close").response(head, None)
+}
+
+/// Whether a request goes to an address that can be written to.
+fn writes(served: &Served, parts: &axum::http::request::Parts) -> bool {
+    matches!(route::route(parts.uri.path(), served.site.edition.base.as_str()), Route::Update | Route::Store)
 }
 
 /// The words of a header; empty where it is not there.
@@ -178,8 +206,11 @@ fn scheme(settings: &Settings, headers: &HeaderMap) -> &'static str {
 /// The reply to a request.
 async fn dispatch(served: Served, asked: Asked) -> Reply {
     let route = route::route(&asked.path, served.site.edition.base.as_str());
-    if let Route::Sparql = route {
-        return sparql::reply(&served, &asked).await;
+    match route {
+        Route::Sparql => return sparql::reply(&served, &asked).await,
+        Route::Update => return update::reply(&served, asked).await,
+        Route::Store => return graph_store::reply(&served, asked).await,
+        _ => {}
     }
     if !matches!(asked.method, Method::GET | Method::HEAD) {
         return Problem::method("GET, HEAD, OPTIONS").reply(&asked.accept);
@@ -203,6 +234,8 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Dump(name) => things::dump(site, &name),
         Route::List(path) => things::list(site, asked, &path),
         Route::Thing(path) => things::thing(site, asked, &path),
-        Route::Sparql | Route::Nowhere => Problem::new(StatusCode::BAD_REQUEST, "this is no address").reply(&asked.accept),
+        Route::Sparql | Route::Update | Route::Store | Route::Nowhere => {
+            Problem::new(StatusCode::BAD_REQUEST, "this is no address").reply(&asked.accept)
+        }
     }
 }

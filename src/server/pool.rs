@@ -14,7 +14,10 @@ use tokio::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-use super::frame::{Frame, Job};
+use crate::store::Step;
+
+use super::chain::Link;
+use super::frame::{Frame, Job, Order};
 
 /// How a worker is started.
 #[derive(Clone, Debug)]
@@ -25,6 +28,10 @@ pub struct Program {
     pub arguments: Vec<OsString>,
 }
 
+/// What a worker is told of the graph beyond what it loads itself: where it stands in the chain of changes, and the steps
+/// from what it has loaded.
+pub(super) type Told = dyn Fn() -> io::Result<(Arc<Link>, Vec<Step>)> + Send + Sync;
+
 /// The longest that a worker may take to load its graph.
 const LOADING: Duration = Duration::from_secs(600);
 
@@ -34,10 +41,13 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// How much of what a worker says to its standard error is kept, in bytes.
 const LAST_WORDS: usize = 4096;
 
+/// How many bytes of changes a worker follows; one that has fallen further behind is replaced.
+const BEHIND: usize = 16 << 20;
+
 /// The workers of one build.
-#[derive(Debug)]
 pub(super) struct Pool {
     program: Program,
+    told: Box<Told>,
     idle: Mutex<VecDeque<Worker>>,
     /// One permit for each idle worker.
     free: Semaphore,
@@ -52,6 +62,8 @@ struct Worker {
     input: ChildStdin,
     output: BufReader<ChildStdout>,
     errors: ChildStderr,
+    /// The last step that it has followed.
+    followed: Arc<Link>,
 }
 
 /// A worker with a job. Dropped before the job is done, it is killed and replaced.
@@ -74,8 +86,8 @@ pub(super) enum Death {
 
 impl Pool {
     /// Starts so many workers; the first jobs wait for them.
-    pub(super) fn start(program: Program, workers: usize) -> Arc<Self> {
-        let pool = Arc::new(Self { program, idle: Mutex::default(), free: Semaphore::new(0), started: AtomicU64::new(0) });
+    pub(super) fn start(program: Program, told: Box<Told>, workers: usize) -> Arc<Self> {
+        let pool = Arc::new(Self { program, told, idle: Mutex::default(), free: Semaphore::new(0), started: AtomicU64::new(0) });
         for _ in 0..workers {
             pool.add();
         }
@@ -101,6 +113,7 @@ impl Pool {
             let mut busy = Busy { worker: Some(worker), pool: Arc::clone(self) };
             // One that died while it was idle is replaced, and the job goes to another.
             if let Some(worker) = &mut busy.worker
+                && worker.follow().await.is_ok()
                 && worker.input.write_all(&bytes).await.is_ok()
             {
                 return Ok(busy);
@@ -115,8 +128,15 @@ impl Pool {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
         runtime.spawn(async move {
             loop {
-                let Some(program) = pool.upgrade().map(|pool| pool.program.clone()) else { return };
-                match Worker::start(&program).await {
+                let Some(own) = pool.upgrade() else { return };
+                let program = own.program.clone();
+                let told = tokio::task::spawn_blocking(move || (own.told)());
+                let told = told.await.unwrap_or_else(|error| Err(io::Error::other(error)));
+                let started = match told {
+                    Ok((link, steps)) => Worker::start(&program, link, steps).await,
+                    Err(error) => Err(error),
+                };
+                match started {
                     Ok(worker) => {
                         if let Some(pool) = pool.upgrade() {
                             pool.started.fetch_add(1, Ordering::Relaxed);
@@ -131,6 +151,12 @@ impl Pool {
     }
 }
 
+impl std::fmt::Debug for Pool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pool").field("program", &self.program).field("free", &self.free).finish_non_exhaustive()
+    }
+}
+
 fn keep(pool: &Weak<Pool>, worker: Worker) {
     if let Some(pool) = pool.upgrade() {
         pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push_back(worker);
@@ -139,8 +165,8 @@ fn keep(pool: &Weak<Pool>, worker: Worker) {
 }
 
 impl Worker {
-    /// Starts a worker and waits until it has its graph.
-    async fn start(program: &Program) -> io::Result<Self> {
+    /// Starts a worker, tells it the steps to its graph and waits until it has it.
+    async fn start(program: &Program, followed: Arc<Link>, steps: Vec<Step>) -> io::Result<Self> {
         let mut child = Command::new(&program.path)
             .args(&program.arguments)
             // With one arena for all threads a worker's address space is what it uses.
@@ -156,12 +182,36 @@ impl Worker {
             output: BufReader::new(child.stdout.take().ok_or_else(missing)?),
             errors: child.stderr.take().ok_or_else(missing)?,
             child,
+            followed,
         };
+        for step in steps {
+            worker.input.write_all(&Order::follow(&step)?).await?;
+        }
+        worker.input.write_all(&Order::begin()?).await?;
         match timeout(LOADING, Frame::read(&mut worker.output)).await {
             Ok(Ok(Frame::Ready)) => Ok(worker),
             Ok(_) => Err(io::Error::other(worker.last_words().await)),
             Err(_) => Err(io::Error::other("the worker took too long to load its graph")),
         }
+    }
+
+    /// Brings it up to the last change.
+    async fn follow(&mut self) -> io::Result<()> {
+        let later = self.followed.later();
+        let length = |link: &Arc<Link>| match link.step() {
+            Some(Step::Add(bytes) | Step::Remove(bytes)) => bytes.len(),
+            Some(Step::Create(_) | Step::Drop(_)) | None => 0,
+        };
+        if later.iter().map(length).sum::<usize>() > BEHIND {
+            return Err(io::Error::other("too far behind"));
+        }
+        for link in later {
+            if let Some(step) = link.step() {
+                self.input.write_all(&Order::follow(step)?).await?;
+            }
+            self.followed = link;
+        }
+        Ok(())
     }
 
     /// What it said to its standard error before it ended.

@@ -19,11 +19,13 @@ pub(super) struct Problem {
     pub(super) retry_after: Option<u32>,
     /// The methods that are allowed, where another was used.
     pub(super) allow: Option<&'static str>,
+    /// What a client has to show.
+    pub(super) challenge: Option<&'static str>,
 }
 
 impl Problem {
     pub(super) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), retry_after: None, allow: None }
+        Self { status, detail: detail.into(), retry_after: None, allow: None, challenge: None }
     }
 
     /// Something that goes by; the client may come again after these seconds.
@@ -34,6 +36,11 @@ impl Problem {
     /// A method that is not for this address.
     pub(super) fn method(allow: &'static str) -> Self {
         Self { allow: Some(allow), ..Self::new(StatusCode::METHOD_NOT_ALLOWED, format!("only {allow} here")) }
+    }
+
+    /// Something for which the client has to show who it is.
+    pub(super) fn unauthorized(detail: impl Into<String>, challenge: &'static str) -> Self {
+        Self { challenge: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, detail) }
     }
 
     /// In the form that the client reads: JSON for programs that read JSON, words for all others.
@@ -54,6 +61,7 @@ impl Problem {
     pub(super) fn headers(&self) -> Vec<(HeaderName, String)> {
         let retry = self.retry_after.map(|seconds| (header::RETRY_AFTER, seconds.to_string()));
         let allow = self.allow.map(|methods| (header::ALLOW, methods.to_owned()));
-        retry.into_iter().chain(allow).collect()
+        let challenge = self.challenge.map(|challenge| (header::WWW_AUTHENTICATE, challenge.to_owned()));
+        retry.into_iter().chain(allow).chain(challenge).collect()
     }
 }

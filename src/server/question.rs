@@ -13,7 +13,7 @@ use super::reply::Asked;
 const METHODS: &str = "GET, HEAD, POST, QUERY, OPTIONS";
 
 /// Deepest nesting of brackets that is taken: the parser needs stack for each.
-const DEEPEST: usize = 256;
+pub(super) const DEEPEST: usize = 256;
 
 /// What a client asks of the endpoint.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,11 +76,11 @@ pub(super) fn question(asked: &Asked) -> Result<Question, Problem> {
 }
 
 fn read_only() -> Problem {
-    Problem::new(StatusCode::FORBIDDEN, "this endpoint is read-only; what it says is corrected in the publication's folder")
+    Problem::new(StatusCode::FORBIDDEN, "this endpoint answers queries; where it may be written to, updates are sent to /update")
 }
 
 /// A content type's media type and charset, in lower case.
-fn media(content_type: &str) -> (String, String) {
+pub(super) fn media(content_type: &str) -> (String, String) {
     let mut parts = content_type.split(';').map(str::trim);
     let media = parts.next().unwrap_or_default().to_ascii_lowercase();
     let charset = parts.find_map(|part| {
@@ -91,7 +91,7 @@ fn media(content_type: &str) -> (String, String) {
 }
 
 /// How deep the brackets of a query are nested; those of its strings are counted too.
-fn depth(query: &str) -> usize {
+pub(super) fn depth(query: &str) -> usize {
     let mut open = 0_usize;
     let mut deepest = 0;
     for byte in query.bytes() {

@@ -32,6 +32,7 @@ impl Current {
 pub(super) async fn watch(current: Current, mut newer: impl FnMut() -> Option<Build> + Send + 'static) {
     loop {
         tokio::time::sleep(EVERY).await;
+        let seen = current.get().chain.last();
         let asked = tokio::task::spawn_blocking(move || {
             let build = newer();
             (newer, build)
@@ -40,11 +41,18 @@ pub(super) async fn watch(current: Current, mut newer: impl FnMut() -> Option<Bu
         newer = asker;
         let Some(build) = build else { continue };
         let served = current.get();
-        let runner = Runner::start(&build, served.settings.limits.workers);
+        let runner = Runner::start(&build, served.settings.limits.workers, &served.chain);
         while runner.idle() == Some(0) {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        current.set(Served { site: Arc::new(build.site), runner, ..served });
+        let (store, writing) = (build.site.store.clone(), served.writing.clone());
+        let next = current.clone();
+        let set = move || next.set(Served { site: Arc::new(build.site), runner, ..served });
+        let moved = tokio::task::spawn_blocking(move || match writing {
+            Some(writing) => writing.move_to(&store, &seen, set),
+            None => set(),
+        });
+        let _ = moved.await;
         tracing::info!("a new build is served");
     }
 }

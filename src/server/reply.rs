@@ -27,6 +27,7 @@ pub(super) struct Asked {
     /// "https" where a proxy that is trusted says so.
     pub(super) scheme: &'static str,
     pub(super) content_type: String,
+    pub(super) authorization: String,
     pub(super) body: Vec<u8>,
     pub(super) client: Client,
 }

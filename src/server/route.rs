@@ -6,6 +6,10 @@ pub(super) enum Route {
     /// The start page, which is the data set itself.
     Start,
     Sparql,
+    /// Where updates are sent.
+    Update,
+    /// Whole graphs, by their names.
+    Store,
     Style,
     Health,
     Metrics,
@@ -38,6 +42,9 @@ pub(super) fn route(path: &str, base: &str) -> Route {
     match path {
         "" => Route::Start,
         "sparql" | "sparql/" => Route::Sparql,
+        "update" | "update/" => Route::Update,
+        "store" => Route::Store,
+        _ if path.starts_with("store/") => Route::Store,
         "style.css" => Route::Style,
         "health" => Route::Health,
         "metrics" => Route::Metrics,

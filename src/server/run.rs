@@ -7,9 +7,11 @@ use axum::http::StatusCode;
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio::time::{Instant, timeout_at};
 
+use crate::publication::Graphs;
 use crate::store::{Stop, Store};
 
 use super::Build;
+use super::chain::Chain;
 use super::evaluate::{STACK, evaluate};
 use super::frame::{Frame, Job};
 use super::gate::Entry;
@@ -28,9 +30,20 @@ pub(super) enum Runner {
 
 impl Runner {
     /// Starts so many workers for a build; none runs its queries in this process.
-    pub(super) fn start(build: &Build, workers: Option<usize>) -> Self {
+    pub(super) fn start(build: &Build, workers: Option<usize>, chain: &Arc<Chain>) -> Self {
         match workers {
-            Some(workers) => Self::Workers(Pool::start(build.worker.clone(), workers)),
+            Some(workers) => {
+                let (store, chain) = (build.site.store.clone(), Arc::clone(chain));
+                let base = build.site.edition.base.as_str().to_owned();
+                let has_graphs = build.has_graphs;
+                // The link is taken first: a step that the store has taken already may be followed once more.
+                let told = move || {
+                    let link = chain.last();
+                    let steps = if has_graphs { store.steps(&|name| !Graphs::is_made(&base, name)) } else { Ok(Vec::new()) };
+                    Ok((link, steps.map_err(std::io::Error::other)?))
+                };
+                Self::Workers(Pool::start(build.worker.clone(), Box::new(told), workers))
+            }
             None => Self::Here(build.site.store.clone()),
         }
     }

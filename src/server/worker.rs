@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use crate::store::{Stop, Store};
 
 use super::evaluate::{STACK, evaluate};
-use super::frame::{Frame, Job};
+use super::frame::{Frame, Order};
 
 /// Answers jobs until the input ends.
 ///
@@ -19,11 +19,12 @@ pub fn work<E>(open: impl FnOnce() -> Result<Store, E> + Send, memory_mib: u64) 
 where
     E: Send,
 {
-    let (told, jobs) = mpsc::channel();
+    // Few at a time, so that a graph that is handed over does not pile up.
+    let (told, orders) = mpsc::sync_channel(4);
     std::thread::spawn(move || {
         let mut input = io::stdin().lock();
-        while let Ok(Some(job)) = Job::read(&mut input) {
-            if told.send(job).is_err() {
+        while let Ok(Some(order)) = Order::read(&mut input) {
+            if told.send(order).is_err() {
                 break;
             }
         }
@@ -35,17 +36,23 @@ where
                 Ok(store) => store,
                 Err(error) => return Err(error),
             };
-            let bound = memory::bound(memory_mib);
+            let mut bound = None;
             let mut out = io::stdout().lock();
             let mut send = |frame: Frame| frame.write(&mut out).and_then(|()| out.flush());
-            if send(Frame::Ready).is_err() {
-                return Ok(());
-            }
-            for job in jobs {
-                if evaluate(&store, &job, &Stop::default(), &mut send).is_err() || memory::is_worn(bound) {
-                    break;
+            for order in orders {
+                match order {
+                    Order::Follow(step) => {
+                        let Ok(()) = memory::apart(&mut bound, || store.follow([&step])) else { break };
+                        continue;
+                    }
+                    Order::Begin => bound = memory::bound(memory_mib),
+                    Order::Answer(job) => {
+                        if evaluate(&store, &job, &Stop::default(), &mut send).is_err() || memory::is_worn(bound) {
+                            break;
+                        }
+                    }
                 }
-                // Without this the server would take the worker for a lost one, and start another for each query.
+                // Without a word after an answer the server would take the worker for a lost one, and start another.
                 if send(Frame::Ready).is_err() {
                     break;
                 }
@@ -58,7 +65,7 @@ where
 
 #[cfg(target_os = "linux")]
 mod memory {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
     /// The most memory that this process may have, and what it had with nothing but the graph, in bytes.
     #[derive(Clone, Copy)]
@@ -71,10 +78,28 @@ mod memory {
     pub(super) fn bound(more_mib: u64) -> Option<Bound> {
         let at_rest = used()?;
         let most = at_rest + (more_mib << 20);
-        setrlimit(Resource::As, Rlimit { current: Some(most), maximum: Some(most) }).ok()?;
+        set(Some(most))?;
         // A worker that is ended leaves no image of the graph behind.
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
         Some(Bound { most, at_rest })
+    }
+
+    /// Does what makes the graph itself larger or smaller, which does not count.
+    pub(super) fn apart<T>(bound: &mut Option<Bound>, work: impl FnOnce() -> T) -> T {
+        let before = bound.and_then(|bound| set(None).and(used()).map(|used| (bound, used)));
+        let done = work();
+        if let Some(((own, before), after)) = before.zip(used()) {
+            let grown = after.saturating_sub(before);
+            let grown = Bound { most: own.most + grown, at_rest: own.at_rest + grown };
+            *bound = set(Some(grown.most)).map(|()| grown);
+        }
+        done
+    }
+
+    /// The bound can be raised again: there is nothing in this process that would do it for a query.
+    fn set(most: Option<u64>) -> Option<()> {
+        let Rlimit { maximum, .. } = getrlimit(Resource::As);
+        setrlimit(Resource::As, Rlimit { current: most.or(maximum), maximum }).ok()
     }
 
     /// Whether what earlier queries left behind takes half of what the next one may have.
@@ -94,6 +119,10 @@ mod memory {
 mod memory {
     pub(super) fn bound(_more_mib: u64) -> Option<()> {
         None
+    }
+
+    pub(super) fn apart<T>(_bound: &mut Option<()>, work: impl FnOnce() -> T) -> T {
+        work()
     }
 
     pub(super) fn is_worn(_bound: Option<()>) -> bool {

@@ -4,11 +4,12 @@ use std::io;
 
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator, Variable};
+use oxigraph::sparql::{CancellationToken, QueryDatasetSpecification, QueryEvaluationError, QueryResults, SparqlEvaluator, Variable};
 
 use crate::rdf::{Format, write};
 
 use super::Store;
+use super::change::UNNAMED;
 
 /// A question, and the graphs it is asked of.
 #[derive(Clone, Debug, Default)]
@@ -48,18 +49,70 @@ pub enum QueryError {
     Evaluation(String),
 }
 
+/// The graphs that a request is about.
+#[derive(Clone, Debug, Default)]
+pub struct Graphs {
+    default: Vec<NamedNode>,
+    named: Vec<NamedNode>,
+    unnamed: bool,
+}
+
+impl Graphs {
+    /// These graphs: merged as the default graph, and as named ones; where both are empty, those of the request's own words.
+    ///
+    /// # Errors
+    /// With the words that are no address.
+    pub fn parse(default: &[String], named: &[String]) -> Result<Self, QueryError> {
+        let graphs = |iris: &[String]| {
+            let parse = |iri: &String| NamedNode::new(iri.as_str()).map_err(|error| QueryError::Syntax(format!("<{iri}>: {error}")));
+            iris.iter().map(parse).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(Self { default: graphs(default)?, named: graphs(named)?, unnamed: false })
+    }
+
+    /// Where no graphs are named at all: the unnamed one alone as the default graph, or the union.
+    #[must_use]
+    pub fn or_unnamed(self, unnamed: bool) -> Self {
+        Self { unnamed, ..self }
+    }
+
+    /// Whether any is named.
+    pub(super) fn are_given(&self) -> bool {
+        !self.default.is_empty() || !self.named.is_empty()
+    }
+
+    /// Puts them into a query's dataset. `names` are those of all named graphs where somebody has written to the unnamed one.
+    pub(super) fn choose(&self, dataset: &mut QueryDatasetSpecification, names: Option<Vec<NamedNode>>) {
+        if self.are_given() {
+            dataset.set_default_graph(self.default.iter().cloned().map(GraphName::NamedNode).collect());
+            dataset.set_available_named_graphs(self.named.iter().cloned().map(NamedOrBlankNode::NamedNode).collect());
+            return;
+        }
+        if !dataset.is_default_dataset() {
+            return;
+        }
+        match names {
+            // The store's default graph holds the union, and nothing stands outside the named graphs.
+            None if self.unnamed => dataset.set_default_graph(Vec::new()),
+            None => {}
+            Some(names) => {
+                let unnamed = GraphName::NamedNode(UNNAMED.into_owned());
+                dataset.set_default_graph(vec![if self.unnamed { unnamed } else { GraphName::DefaultGraph }]);
+                dataset.set_available_named_graphs(names.into_iter().map(NamedOrBlankNode::NamedNode).collect());
+            }
+        }
+    }
+}
+
 impl Ask {
     /// The question, asked of these graphs: merged as the default graph, and as named ones.
     ///
     /// # Errors
     /// With the words that are no address.
     pub fn of_graphs(mut self, default: &[String], named: &[String]) -> Result<Self, QueryError> {
-        let graphs = |iris: &[String]| {
-            let parse = |iri: &String| NamedNode::new(iri.as_str()).map_err(|error| QueryError::Syntax(format!("<{iri}>: {error}")));
-            iris.iter().map(parse).collect::<Result<Vec<_>, _>>()
-        };
-        self.default_graphs = graphs(default)?;
-        self.named_graphs = graphs(named)?;
+        let graphs = Graphs::parse(default, named)?;
+        self.default_graphs = graphs.default;
+        self.named_graphs = graphs.named;
         Ok(self)
     }
 }
@@ -146,6 +199,11 @@ impl Stop {
     pub fn stop(&self) {
         self.0.cancel();
     }
+
+    /// What the engine looks at.
+    pub(super) fn token(&self) -> CancellationToken {
+        self.0.clone()
+    }
 }
 
 impl std::fmt::Debug for Stop {
@@ -179,14 +237,9 @@ impl Store {
             let variable = Variable::new(name.as_str()).map_err(|error| QueryError::Syntax(format!("?{name}: {error}")))?;
             query = query.substitute_variable(variable, value.clone());
         }
-        let dataset = query.dataset_mut();
-        if !ask.default_graphs.is_empty() || !ask.named_graphs.is_empty() {
-            dataset.set_default_graph(ask.default_graphs.iter().cloned().map(GraphName::NamedNode).collect());
-            dataset.set_available_named_graphs(ask.named_graphs.iter().cloned().map(NamedOrBlankNode::NamedNode).collect());
-        } else if dataset.is_default_dataset() && ask.unnamed {
-            // A publication has no statement outside its named graphs, and the default graph holds their union.
-            dataset.set_default_graph(Vec::new());
-        }
+        let graphs = Graphs { default: ask.default_graphs.clone(), named: ask.named_graphs.clone(), unnamed: ask.unnamed };
+        let has_unnamed = self.inner.contains_named_graph(UNNAMED).map_err(|error| QueryError::Evaluation(error.to_string()))?;
+        graphs.choose(query.dataset_mut(), has_unnamed.then(|| self.graph_names()));
         each(query.on_store(&self.inner).execute().map_err(|error| wrong(&error))?)
     }
 }

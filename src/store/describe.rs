@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use oxigraph::model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
 
 use super::Store;
+use super::change::UNNAMED;
 
 impl Store {
     /// Everything said of a thing: its statements, those of its parts (addresses with a hash after
@@ -41,7 +42,11 @@ impl Store {
 
     /// The quads of named graphs with this subject or object.
     fn named<'s>(&'s self, subject: Option<NamedOrBlankNodeRef<'s>>, object: Option<TermRef<'s>>) -> impl Iterator<Item = Quad> + use<'s> {
-        self.inner.quads_for_pattern(subject, None, object, None).flatten().filter(|quad| !quad.graph_name.is_default_graph())
+        let quads = self.inner.quads_for_pattern(subject, None, object, None).flatten().filter(|quad| !quad.graph_name.is_default_graph());
+        quads.map(|quad| match quad.graph_name.as_ref() == UNNAMED.into() {
+            true => Quad { graph_name: GraphName::DefaultGraph, ..quad },
+            false => quad,
+        })
     }
 
     /// Whether anything is said of a thing.

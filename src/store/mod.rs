@@ -1,16 +1,22 @@
 //! A graph that can be asked: Oxigraph, in memory or, with the feature `rocksdb`, on disk.
 
 mod ask;
+mod change;
 mod describe;
+mod document;
 mod queries;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod update;
 mod value;
 
-pub use ask::{Answer, Ask, QueryError, ResultFormat, Stop};
+pub use ask::{Answer, Ask, Graphs, QueryError, ResultFormat, Stop};
+pub use change::{ChangeError, Changing, Name, Step};
+pub use document::{Graph, name, parse};
 pub use queries::{QUERIES, Query};
 pub use tell::{Form, Kind, Most, Told};
+pub use update::Updating;
 pub use value::{NotAValue, shown, value};
 
 use std::fs::File;
@@ -20,6 +26,8 @@ use std::path::Path;
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple};
 use oxigraph::store::StorageError;
+
+use change::UNNAMED;
 
 /// A graph that can be asked: named graphs, and their union as the default graph.
 #[derive(Clone)]
@@ -38,15 +46,30 @@ pub struct StoreError {
 }
 
 impl Store {
+    /// A store in memory without any statement.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn empty() -> Result<Self, StoreError> {
+        Ok(Self { inner: oxigraph::store::Store::new()? })
+    }
+
     /// A store in memory with the statements of a dump in N-Quads.
     ///
     /// # Errors
     /// When the dump cannot be read or is no N-Quads.
     pub fn from_dump(dump: &Path) -> Result<Self, StoreError> {
-        let wrong = |reason: String| StoreError { file: dump.display().to_string(), reason };
-        let inner = oxigraph::store::Store::new().map_err(|error| wrong(error.to_string()))?;
-        load(&inner, dump)?;
-        Ok(Self { inner })
+        Self::from_graphs(dump, &|_| true)
+    }
+
+    /// The same with those of its graphs alone that are wanted; the unnamed one has no name.
+    ///
+    /// # Errors
+    /// When the dump cannot be read or is no N-Quads.
+    pub fn from_graphs(dump: &Path, is_wanted: &dyn Fn(&Name) -> bool) -> Result<Self, StoreError> {
+        let store = Self::empty()?;
+        load(&store.inner, dump, is_wanted)?;
+        Ok(store)
     }
 
     /// A new store on disk with the statements of a dump in N-Quads.
@@ -57,7 +80,7 @@ impl Store {
     pub fn create(folder: &Path, dump: &Path) -> Result<(), StoreError> {
         let wrong = |reason: String| StoreError { file: folder.display().to_string(), reason };
         let inner = oxigraph::store::Store::open(folder).map_err(|error| wrong(error.to_string()))?;
-        load(&inner, dump)?;
+        load(&inner, dump, &|_| true)?;
         inner.flush().map_err(|error| wrong(error.to_string()))
     }
 
@@ -80,8 +103,8 @@ impl Store {
             .named_graphs()
             .flatten()
             .filter_map(|name| match name {
-                NamedOrBlankNode::NamedNode(node) => Some(node),
-                NamedOrBlankNode::BlankNode(_) => None,
+                NamedOrBlankNode::NamedNode(node) if node.as_ref() != UNNAMED => Some(node),
+                NamedOrBlankNode::NamedNode(_) | NamedOrBlankNode::BlankNode(_) => None,
             })
             .collect();
         names.sort();
@@ -110,14 +133,22 @@ impl std::fmt::Debug for Store {
 ///
 /// The engine answers from a union of graphs as from a bag: a statement of three essays would be three rows.
 /// SPARQL merges graphs as sets, and so the union is a graph of its own here.
-fn load(store: &oxigraph::store::Store, dump: &Path) -> Result<(), StoreError> {
+fn load(store: &oxigraph::store::Store, dump: &Path, is_wanted: &dyn Fn(&Name) -> bool) -> Result<(), StoreError> {
     let wrong = |reason: String| StoreError { file: dump.display().to_string(), reason };
     let file = File::open(dump).map_err(|error| wrong(error.to_string()))?;
     let quads = RdfParser::from_format(RdfFormat::NQuads).for_reader(BufReader::new(file));
     let both = quads.flat_map(|quad| match quad {
         Ok(quad) => {
+            let graph = match &quad.graph_name {
+                GraphName::NamedNode(name) => Some(name.clone()),
+                GraphName::DefaultGraph | GraphName::BlankNode(_) => None,
+            };
+            if !is_wanted(&graph) {
+                return [None, None];
+            }
             let merged = Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() };
-            [Some(Ok(quad)), Some(Ok(merged))]
+            let own = Quad { graph_name: graph.unwrap_or_else(|| UNNAMED.into_owned()).into(), ..quad };
+            [Some(Ok(own)), Some(Ok(merged))]
         }
         Err(error) => [Some(Err(wrong(error.to_string()))), None],
     });

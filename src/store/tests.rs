@@ -117,3 +117,71 @@ fn given_values_are_bound_and_rows_written() {
     store.ask(&ask).unwrap().write_results(ResultFormat::Csv, &mut out).unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), "s,o\r\nhttps://e.org/7,7\r\n");
 }
+
+/// The statements of a store as lines, those of the unnamed graph without a name.
+fn lines(store: &oxigraph::store::Store, union: bool) -> Vec<String> {
+    let named = |quad: oxigraph::model::Quad| quad.to_string().replace(" <urn:x-regesta:unnamed-graph>", "");
+    let quads = store.iter().map(Result::unwrap).filter(|quad| !union || !quad.graph_name.is_default_graph());
+    let mut lines: Vec<String> = quads.map(named).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn an_update_does_what_the_engine_s_own_does() {
+    let updates = [
+        "INSERT DATA { <e:a> <e:p> 1, 2 . GRAPH <e:g> { <e:a> <e:p> 1 . <e:b> <e:q> \"x\"@en } }",
+        "DELETE DATA { <e:a> <e:p> 2 . GRAPH <e:g> { <e:a> <e:p> 9 } }",
+        "INSERT { GRAPH <e:h> { ?s <e:was> ?o } } WHERE { GRAPH <e:g> { ?s ?p ?o } }",
+        "DELETE { ?s ?p ?o } INSERT { ?s <e:r> ?o } WHERE { ?s ?p ?o }",
+        "WITH <e:g> DELETE { ?s ?p ?o } INSERT { ?o ?p ?s . ?s <e:kept> ?o } WHERE { ?s ?p ?o }",
+        "INSERT { GRAPH ?g { ?s <e:in> ?g } } WHERE { GRAPH ?g { ?s ?p ?o } }",
+        "INSERT { GRAPH <e:u> { ?s ?p ?o } } USING <e:g> USING NAMED <e:h> WHERE { ?s ?p ?o . GRAPH ?h { ?s ?q ?r } }",
+        "DELETE WHERE { GRAPH <e:u> { ?s ?p ?o } }",
+        "COPY <e:g> TO <e:copy> ; ADD <e:h> TO <e:copy> ; MOVE <e:copy> TO <e:moved>",
+        "COPY DEFAULT TO <e:default> ; CLEAR DEFAULT ; ADD <e:default> TO DEFAULT",
+        "INSERT { ?s <e:sum> ?n } WHERE { { SELECT ?s (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?s } }",
+        "CREATE GRAPH <e:new> ; DROP GRAPH <e:h> ; CLEAR GRAPH <e:g>",
+        "DROP DEFAULT ; CLEAR NAMED ; INSERT DATA { <e:z> <e:p> 0 }",
+        "DROP ALL",
+    ];
+    let (own, peer) = (Store::empty().unwrap(), oxigraph::store::Store::new().unwrap());
+    for text in updates {
+        let how =
+            super::Updating { base: "https://e.org/".to_owned(), using: super::Graphs::default().or_unnamed(true), stop: Stop::default() };
+        let steps = own.change(&|_| true, |change| change.update(text, &how), |_| Ok(())).unwrap();
+        peer.update(text).unwrap();
+        assert_eq!(lines(&own.inner, true), lines(&peer, false), "{text}");
+        assert!(!steps.is_empty(), "{text}");
+        // The union holds what the graphs hold, each once.
+        let triples = |is_union: bool| {
+            let quads = own.inner.iter().map(Result::unwrap).filter(|quad| quad.graph_name.is_default_graph() == is_union);
+            quads.map(|quad| oxigraph::model::Triple::from(quad).to_string()).collect::<std::collections::BTreeSet<_>>()
+        };
+        assert_eq!(triples(true), triples(false), "{text}");
+    }
+}
+
+#[test]
+fn a_copy_follows_the_steps_from_any_state_on_the_way() {
+    let own = Store::empty().unwrap();
+    let how = super::Updating { base: "https://e.org/".to_owned(), using: super::Graphs::default(), stop: Stop::default() };
+    let mut states = vec![Vec::new()];
+    let mut all = Vec::new();
+    for text in [
+        "INSERT DATA { GRAPH <e:g> { <e:a> <e:p> 1, 2 } GRAPH <e:h> { <e:a> <e:p> 1 } }",
+        "DROP GRAPH <e:g>",
+        "INSERT DATA { GRAPH <e:g> { <e:a> <e:p> 2 } }",
+        "CLEAR GRAPH <e:h> ; INSERT DATA { <e:a> <e:p> 3 }",
+    ] {
+        all.extend(own.change(&|_| true, |change| change.update(text, &how), |_| Ok::<_, super::ChangeError>(())).unwrap());
+        states.push(own.steps(&|_| true).unwrap());
+    }
+    for state in states {
+        let copy = Store::empty().unwrap();
+        copy.follow(&state).unwrap();
+        copy.follow(&all).unwrap();
+        assert_eq!(lines(&copy.inner, false), lines(&own.inner, false));
+        assert_eq!(copy.graph_names(), own.graph_names());
+    }
+}

@@ -8,7 +8,7 @@ use reqwest::Method;
 use crate::running::{Running, encoded, header};
 
 /// A query that reads nothing and never ends: the engine has no moment at which it could be told to stop.
-fn endless() -> String {
+pub(crate) fn endless() -> String {
     let values: String = (0..100).map(|number| format!("{number} ")).collect();
     let product: String = (0..12).map(|number| format!("VALUES ?v{number} {{ {values} }} ")).collect();
     format!("SELECT (COUNT(*) AS ?n) WHERE {{ {product} }}")

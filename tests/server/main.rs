@@ -6,3 +6,4 @@ mod protocol;
 mod running;
 mod things;
 mod web;
+mod writing;

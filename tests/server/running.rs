@@ -12,6 +12,9 @@ use reqwest::redirect::Policy;
 /// Runs a program until standard input ends, which it does when the tests are over, however they end.
 const WHILE_TESTED: &str = "\"$0\" \"$@\" & child=$!; read _; kill $child";
 
+/// What clients that write have to send.
+pub(crate) const TOKEN: &str = "a-token-of-the-tests";
+
 /// A server; it stops with the value.
 pub(crate) struct Running {
     child: Child,
@@ -48,6 +51,7 @@ impl Running {
         let says = |word: &str| options.iter().any(|option| option.contains(word));
         let workers: &[&str] = if says("workers") { &[] } else { &["--query-workers", "1"] };
         let command = command.args(["serve", "--port", "0"]).args(workers).args(options).arg(folder);
+        let command = command.env("REGESTA_TOKEN", TOKEN);
         let mut child = command.stderr(Stdio::piped()).spawn().expect("the binary starts");
         let mut line = String::new();
         let mut err = BufReader::new(child.stderr.take().expect("it is piped"));
@@ -82,6 +86,25 @@ impl Running {
     /// A request of any kind.
     pub(crate) fn request(&self, method: reqwest::Method, path: &str) -> reqwest::blocking::RequestBuilder {
         self.client.request(method, format!("{}{path}", self.url))
+    }
+
+    /// A request with the token.
+    pub(crate) fn write(&self, method: reqwest::Method, path: &str, media: &str, body: &str) -> Response {
+        let request = self.request(method, path).header("authorization", format!("Bearer {TOKEN}")).header("content-type", media);
+        request.body(body.to_owned()).send().expect("an answer")
+    }
+
+    /// The truth of a question.
+    pub(crate) fn holds(&self, question: &str) -> bool {
+        let answer = self.query(question, "text/csv");
+        assert_eq!(answer.status(), 200, "{question}");
+        answer.text().expect("a body").trim() == "true"
+    }
+
+    /// Kills it: nothing is put in order.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ends");
     }
 
     /// A query by GET.
