@@ -16,6 +16,14 @@ pub(super) struct Table {
     passive_participle: Vec<String>,
     gerund: Vec<String>,
     infinitive: Vec<String>,
+    finite: Vec<String>,
+    links: Vec<String>,
+    before: Vec<String>,
+    led: Vec<String>,
+    never_passive: Vec<String>,
+    adverbs: Vec<String>,
+    adverb_endings: Vec<String>,
+    address: Vec<String>,
     achieved: Vec<String>,
     plans: String,
     deny: Vec<String>,
@@ -62,6 +70,10 @@ struct Words {
 struct ActTable {
     kind: String,
     #[serde(default)]
+    by_person: Option<String>,
+    #[serde(default)]
+    undated: bool,
+    #[serde(default)]
     needs: Option<Needs>,
     #[serde(default)]
     stems: String,
@@ -73,6 +85,8 @@ struct ActTable {
     nouns: String,
     #[serde(default)]
     beside: String,
+    #[serde(default)]
+    with: String,
 }
 
 /// What a clause must hold for its verb to tell of an event.
@@ -105,6 +119,8 @@ pub enum Needs {
     Office,
     /// Somebody to whom it is done, and who is told of as much as the doer.
     Patient,
+    /// Somebody absent who is told something, and a date.
+    Addressee,
 }
 
 /// How a form tells of its act.
@@ -131,10 +147,16 @@ pub enum Voice {
 pub struct Act {
     /// A kind of event, or "document" and "gathering", whose kind the noun says.
     pub kind: String,
+    /// The kind where a person does it, if that is another.
+    pub by_person: Option<String>,
+    /// Whether it tells of an event without a date too.
+    pub undated: bool,
     /// What the clause must hold.
     pub needs: Option<Needs>,
     /// Words of which one must stand beside the verb; empty where it is enough alone.
     pub beside: HashSet<String>,
+    /// Words before somebody with whom; empty where they are the usual ones.
+    pub with: HashSet<String>,
 }
 
 /// Verbs and nouns of what happens. Forms are in small letters, folded.
@@ -148,6 +170,20 @@ pub struct Events {
     resolutions: HashSet<String>,
     press_verbs: HashSet<String>,
     press: HashSet<String>,
+    finite: Vec<String>,
+    adverb_endings: Vec<String>,
+    /// Words that open a clause about something named before: "who", "where".
+    pub links: HashSet<String>,
+    /// Words that open a clause about what came later.
+    pub before: HashSet<String>,
+    /// Words before the one at the head of others.
+    pub led: HashSet<String>,
+    /// Forms that are active even where a passive one stands before: "was seen and went".
+    pub never_passive: HashSet<String>,
+    /// Words that may stand between a conjunction and its verb.
+    pub adverbs: HashSet<String>,
+    /// Titles, in their base form, that are forms of address and no office of one person.
+    pub address: HashSet<String>,
     /// Words after which an infinitive tells of something done.
     pub achieved: HashSet<String>,
     /// Verbs of what is asked for, planned or awaited, under all their forms in the past.
@@ -208,8 +244,15 @@ impl Events {
         let mut forms: HashMap<String, Vec<(usize, Voice)>> = HashMap::new();
         for act in &table.acts {
             let at = acts.len();
-            let beside = act.beside.split_whitespace().map(|word| fold(word).into_owned()).collect();
-            acts.push(Act { kind: act.kind.clone(), needs: act.needs, beside });
+            let words = |list: &str| list.split_whitespace().map(|word| fold(word).into_owned()).collect();
+            acts.push(Act {
+                kind: act.kind.clone(),
+                by_person: act.by_person.clone(),
+                undated: act.undated,
+                needs: act.needs,
+                beside: words(&act.beside),
+                with: words(&act.with),
+            });
             let mut add = |form: String, voice| forms.entry(fold(&form).into_owned()).or_default().push((at, voice));
             for stem in act.stems.split_whitespace() {
                 table.past.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Active));
@@ -243,6 +286,14 @@ impl Events {
             resolutions: table.resolutions.words.split_whitespace().map(|word| fold(word).into_owned()).collect(),
             press_verbs: in_the_past(&table.press_verbs),
             press: set(&table.press),
+            finite: table.finite.clone(),
+            adverb_endings: table.adverb_endings.clone(),
+            links: set(&table.links),
+            before: set(&table.before),
+            led: set(&table.led),
+            never_passive: set(&table.never_passive),
+            adverbs: set(&table.adverbs),
+            address: set(&table.address),
             deny: set(&table.deny),
             hypothetic: set(&table.hypothetic),
             reported: set(&table.reported),
@@ -281,6 +332,18 @@ impl Events {
     #[must_use]
     pub fn is_act(&self, form: &str) -> bool {
         self.forms.contains_key(form)
+    }
+
+    /// Whether a form looks like that of a verb of what was done, be it listed or not.
+    #[must_use]
+    pub fn is_finite(&self, form: &str) -> bool {
+        form.chars().count() > 3 && self.finite.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+
+    /// Whether a word says how or when, and may stand between a conjunction and its verb.
+    #[must_use]
+    pub fn is_adverb(&self, form: &str) -> bool {
+        form.chars().count() <= 3 || self.adverbs.contains(form) || self.adverb_endings.iter().any(|ending| form.ends_with(ending.as_str()))
     }
 
     /// The kind of event that a noun for a document stands for.

@@ -4,6 +4,7 @@ use crate::lang::{Act, Needs, Voice};
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 use crate::text::Span;
+use crate::time::{HistoricalDate, Moment};
 
 use super::clause::Clause;
 use super::{EventKind, Told};
@@ -30,17 +31,22 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         other => other,
     };
     let mut told = Told::new(EventKind::Other, clause.date(), sentence);
-    let subject = || match voice {
-        Voice::Participle => clause.named_before(clause.verb),
+    let named = match voice {
+        Voice::Participle | Voice::PassiveParticiple => clause.described(),
         Voice::Infinitive => Some(clause.recipients()).filter(|found| !found.is_empty()).or_else(|| clause.subject()),
-        Voice::Active | Voice::Passive | Voice::PassiveParticiple | Voice::Gerund | Voice::Noun => {
-            clause.subject().or_else(|| clause.carried(before.sentence, before.same))
-        }
+        Voice::Active | Voice::Passive | Voice::Gerund | Voice::Noun => clause.subject_of(before.sentence, before.same),
     };
+    told.subject.clone_from(&named);
+    let named = named
+        .filter(|found| !found.is_empty())
+        .or_else(|| Some(clause.leaders()).filter(|found| !found.is_empty()))
+        .or(told.subject.clone());
+    // What is dated happened, whoever did it.
+    let dated = told.date.is_some();
+    let subject = || named.clone().or_else(|| dated.then(Vec::new));
     let passive = matches!(voice, Voice::Passive | Voice::PassiveParticiple);
     let patient = || match voice {
-        Voice::PassiveParticiple => clause.named_before(clause.verb),
-        Voice::Passive => clause.subject().or_else(|| clause.carried(before.sentence, before.same)),
+        Voice::PassiveParticiple | Voice::Passive => named.clone(),
         Voice::Active | Voice::Participle | Voice::Gerund | Voice::Infinitive | Voice::Noun => {
             let named = clause.objects();
             let meant = named.is_empty() && clause.concerns_pronoun();
@@ -50,8 +56,11 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
     match act.needs {
         Some(Needs::Document) => {
             told.kind = EventKind::parse(clause.document()?)?;
-            told.actors = if passive { Some(clause.doers()).filter(|doers| !doers.is_empty())? } else { subject()? };
+            told.actors = if passive { clause.doers() } else { subject()? };
             told.recipients = clause.recipients();
+            if told.actors.is_empty() && (!dated || told.recipients.is_empty()) {
+                return None;
+            }
         }
         Some(Needs::Received) => {
             let (noun, kind) = clause.document_at()?;
@@ -64,6 +73,8 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             let (noun, kind) = clause.gathering()?;
             told.kind = EventKind::parse(kind)?;
             told.actors = gathered(clause, noun);
+            told.actors.extend(clause.words.name(noun).map(|mention| mention.entity.clone()));
+            told.actors.extend(clause.leaders());
             told.places = clause.places_at();
             if told.date.is_none() && told.places.is_empty() {
                 return None;
@@ -88,19 +99,31 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
             told.kind = EventKind::Decision;
             told.actors = if passive { clause.bodies() } else { subject()? };
-            if told.actors.is_empty() {
+            if told.actors.is_empty() && !dated {
                 return None;
             }
         }
         Some(Needs::Companion) => {
             told.kind = EventKind::parse(&act.kind)?;
             told.actors = subject()?;
-            told.actors.extend(clause.companions());
+            told.actors.extend(clause.companions_by(&act.with));
             if clause.has_companion_pronoun() {
                 told.actors.extend(before.sentence.iter().cloned());
             }
             told.places = clause.places_at();
             if told.actors.len() < 2 {
+                return None;
+            }
+        }
+        Some(Needs::Addressee) => {
+            let written = clause.document_beside().and_then(EventKind::parse);
+            told.loose = written.is_none();
+            told.kind = written.or_else(|| EventKind::parse(&act.kind))?;
+            told.actors = named.clone().filter(|found| !found.is_empty())?;
+            told.recipients = Some(clause.recipients()).filter(|found| !found.is_empty()).unwrap_or_else(|| clause.objects());
+            if told.date.is_none_or(|date| told.recipients.is_empty() && !(is_day(&date) && told.actors[0].kind == ThingKind::Person))
+                || passive
+            {
                 return None;
             }
         }
@@ -110,7 +133,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             let others = if passive { clause.doers() } else { patient().unwrap_or_default() };
             let met: Vec<EntityId> =
                 others.into_iter().filter(|id| (passive || id.kind == ThingKind::Person) && !told.actors.contains(id)).collect();
-            let together = told.actors.len() > 1 && told.date.is_some() && !passive;
+            let together = (told.actors.len() > 1 || passive && !told.actors.is_empty()) && dated;
             if met.is_empty() && !together {
                 return None;
             }
@@ -119,7 +142,13 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Appointee) => {
             told.kind = EventKind::Appointment;
-            told.actors = vec![patient()?.into_iter().find(|id| id.kind == ThingKind::Person)?];
+            told.actors = patient().unwrap_or_default().into_iter().filter(|id| id.kind == ThingKind::Person).collect();
+            if told.actors.is_empty() {
+                // "The Council appointed a committee."
+                let bodies = named.clone().filter(|found| dated && !passive && found.iter().any(|id| id.kind == ThingKind::Group));
+                told.actors = bodies?;
+                told.kind = EventKind::Decision;
+            }
         }
         Some(Needs::Office) => {
             if !clause.names_office() {
@@ -131,11 +160,15 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         Some(Needs::Patient) => {
             told.kind = EventKind::parse(&act.kind)?;
             let struck = patient()?;
-            if struck.is_empty() {
+            let described = matches!(voice, Voice::Participle | Voice::PassiveParticiple);
+            if struck.is_empty() || described && !dated {
                 return None;
             }
             told.actors = if passive { clause.doers() } else { subject().unwrap_or_default() };
-            told.actors.extend(struck);
+            // Who comes into an office is told of, not who left it.
+            if told.kind != EventKind::Appointment || told.actors.is_empty() {
+                told.actors.extend(struck);
+            }
         }
         Some(Needs::Place) => {
             told.kind = EventKind::parse(&act.kind)?;
@@ -143,7 +176,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             if told.places.is_empty() {
                 return None;
             }
-            told.actors = if passive { patient()? } else { subject()? };
+            told.actors = if passive { patient().unwrap_or_default() } else { subject()? };
         }
         Some(Needs::Goal) => {
             told.kind = EventKind::parse(&act.kind)?;
@@ -154,19 +187,20 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = EventKind::Battle;
             told.places = clause.targets();
             if told.places.is_empty() && told.date.is_some() {
-                told.places = clause.places_at();
+                told.places = Some(clause.subject_place()).filter(|places| !places.is_empty()).unwrap_or_else(|| clause.places_at());
             }
             told.actors = if passive { clause.doers() } else { subject().unwrap_or_default() };
             let struck = if passive { patient().unwrap_or_default() } else { clause.objects() };
-            told.actors.extend(struck.into_iter().filter(|id| told.date.is_some() || id.kind == ThingKind::Group));
-            let named = !told.places.is_empty() || told.actors.len() > 1;
-            if !named || told.date.is_none() && told.actors.is_empty() {
+            let struck: Vec<EntityId> = struck.into_iter().filter(|id| dated || id.kind == ThingKind::Group).collect();
+            let named = !told.places.is_empty() || !struck.is_empty();
+            told.actors.extend(struck);
+            if !named || !dated && told.actors.is_empty() {
                 return None;
             }
         }
         None => {
-            told.kind = EventKind::parse(&act.kind)?;
             told.actors = if passive { clause.doers() } else { subject()? };
+            told.kind = kind_of(act, &told.actors)?;
             if told.kind.is_document() {
                 told.recipients = clause.recipients();
                 told.loose = act.kind == EventKind::Letter.as_str();
@@ -174,21 +208,39 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                     told.kind = kind;
                     told.loose = false;
                 }
-                if told.recipients.is_empty() && (told.loose || told.date.is_none()) {
+                let nobody = told.recipients.is_empty() && told.date.is_none_or(|date| told.loose && !is_day(&date));
+                if nobody || !dated && !act.undated {
                     return None;
                 }
             } else {
                 if passive && told.kind == EventKind::Decision {
                     told.actors.extend(clause.subject().unwrap_or_default().into_iter().filter(|id| id.kind == ThingKind::Group));
                 }
-                let decided = told.kind == EventKind::Decision && !told.actors.is_empty();
-                if told.date.is_none() && !decided || voice == Voice::PassiveParticiple {
+                if clause.is_in_document() {
+                    return None;
+                }
+                if passive && told.actors.is_empty() && matches!(told.kind, EventKind::Other | EventKind::Appointment) {
+                    told.actors = named.clone().unwrap_or_default();
+                }
+                let decided = (told.kind == EventKind::Decision || act.undated) && !told.actors.is_empty();
+                if !dated && !decided || voice == Voice::PassiveParticiple {
                     return None;
                 }
             }
         }
     }
     Some(told.tidied())
+}
+
+/// Whether a date is one day.
+fn is_day(date: &HistoricalDate) -> bool {
+    date.is_single() && matches!(date.start(), Some(Moment::Day(_)))
+}
+
+/// The kind of event that an act is by those who did it.
+fn kind_of(act: &Act, actors: &[EntityId]) -> Option<EventKind> {
+    let person = actors.iter().any(|id| id.kind == ThingKind::Person);
+    EventKind::parse(act.by_person.as_ref().filter(|_| person).unwrap_or(&act.kind))
 }
 
 /// Whether a past form without its auxiliary may be a participle of such an act: "Brown, elected mayor in May, …".
@@ -205,6 +257,7 @@ fn takes_passive(needs: Needs) -> bool {
         | Needs::Goal
         | Needs::Target
         | Needs::Received
+        | Needs::Addressee
         | Needs::Office => false,
     }
 }
@@ -221,7 +274,7 @@ fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Before<'_>) -
         Needs::Companion => {
             told.actors = gathered(clause, clause.verb);
             if clause.is_during() && told.actors.len() < 2 {
-                told.actors.extend(clause.subject().or_else(|| clause.carried(before.sentence, before.same)).unwrap_or_default());
+                told.actors.extend(clause.subject_of(before.sentence, before.same).unwrap_or_default());
             }
             told.places = clause.places_at();
             (told.actors.len() > 1 && (told.date.is_some() || clause.is_during())).then_some(())?;
@@ -242,9 +295,14 @@ fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Before<'_>) -
             told.places = clause.targets();
             told.actors = owner();
         }
-        Needs::Document | Needs::Received | Needs::Gathering | Needs::Resolution | Needs::Object | Needs::Goal | Needs::Office => {
-            return None;
-        }
+        Needs::Document
+        | Needs::Received
+        | Needs::Gathering
+        | Needs::Resolution
+        | Needs::Object
+        | Needs::Goal
+        | Needs::Addressee
+        | Needs::Office => return None,
     }
     let somebody = !told.actors.is_empty() || !told.places.is_empty() && told.kind == EventKind::Battle;
     let dated = told.date.is_some() || act.needs == Some(Needs::Companion);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::lang::{Kind, Needs, Pack};
+use crate::lang::{Kind, Needs, Pack, fold};
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 use crate::time::HistoricalDate;
@@ -34,13 +34,12 @@ pub(super) struct Clause<'a> {
 impl<'a> Clause<'a> {
     /// The clause of the verb at a word.
     pub(super) fn around(words: &'a Words<'a>, verb: usize, pack: &'a Pack) -> Self {
-        let ends = |at: usize| {
-            words.is(at, ';')
-                || words.is(at, ':')
-                || words.is(at, ',') && words.form(at + 1).is_some_and(|form| pack.events.reported.contains(form))
-        };
+        let caseless = pack.events.actor_case.is_empty();
+        let told = |at: usize| words.form(at).is_some_and(|form| pack.events.reported.contains(form));
+        // Where the language puts no comma before it, "that" itself ends the clause.
+        let ends = |at: usize| words.is(at, ';') || words.is(at, ':') || words.is(at, ',') && told(at + 1) || caseless && told(at);
         let (first, last) = (verb.saturating_sub(LONGEST), words.all.len().min(verb + 1 + LONGEST));
-        let start = (first..verb).rev().find(|at| ends(*at)).map_or(first, |at| at + 1);
+        let start = (first..verb).rev().find(|at| ends(*at)).map_or(first, |at| if caseless && told(at) { at } else { at + 1 });
         let end = (verb + 1..last).find(|at| ends(*at)).unwrap_or(last);
         Self { words, pack, verb, start, end }
     }
@@ -59,7 +58,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether the clause begins with the word for what somebody says or knows.
-    fn is_opened(&self) -> bool {
+    pub(super) fn is_opened(&self) -> bool {
         self.start > 0 && self.words.form(self.start).is_some_and(|form| self.pack.events.reported.contains(form))
     }
 
@@ -79,7 +78,8 @@ impl<'a> Clause<'a> {
     pub(super) fn is_made_passive(&self) -> bool {
         let mark = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.passive_marks.contains(form));
         let from = self.stretch().start;
-        let joined = self.verb > from && self.is_joint(self.verb - 1);
+        let participle = self.words.form(self.verb).is_some_and(|form| !self.pack.events.never_passive.contains(form));
+        let joined = participle && self.verb > from && self.is_joint(self.verb - 1);
         (self.verb.saturating_sub(2).max(self.start)..self.verb).any(mark) || joined && (from..self.verb).any(mark)
     }
 
@@ -127,6 +127,19 @@ impl<'a> Clause<'a> {
         self.places(|form| self.pack.events.at.contains(form), false)
     }
 
+    /// The place right before the verb, as what falls.
+    pub(super) fn subject_place(&self) -> Vec<EntityId> {
+        let place = |at: &usize| {
+            let named = self
+                .words
+                .name(*at)
+                .is_some_and(|mention| mention.entity.kind == ThingKind::Place && Words::may(mention, &self.pack.events.actor_case));
+            named && !self.is_governed(*at)
+        };
+        let near = self.stretch().start.max(self.verb.saturating_sub(BESIDE))..self.verb;
+        near.rev().find(place).and_then(|at| self.words.name(at)).map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
+    }
+
     /// A place right behind the verb, as what is taken.
     pub(super) fn targets(&self) -> Vec<EntityId> {
         let place = (self.verb + 1..(self.verb + 5).min(self.end))
@@ -160,7 +173,12 @@ impl<'a> Clause<'a> {
 
     /// The gathering that the clause names nearest to the verb: its noun and its kind.
     pub(super) fn gathering(&self) -> Option<(usize, &'a str)> {
-        self.nearest(|form| self.pack.events.gathering(form))
+        self.nearest(|form| self.pack.events.gathering(form)).or_else(|| {
+            let at = self.stretch().filter(|at| *at < self.verb).rev().find(|at| self.is_subject(*at))?;
+            let kind = |form: &str| self.pack.events.gathering(form);
+            let name = self.words.text_of(self.words.name(at)?).to_lowercase();
+            name.split_whitespace().find_map(|word| kind(&fold(word))).map(|kind| (at, kind))
+        })
     }
 
     /// Whether the clause names a treaty.
@@ -185,24 +203,57 @@ impl<'a> Clause<'a> {
     pub(super) fn date(&self) -> Option<HistoricalDate> {
         let turns = |at: usize| {
             let joint = self.words.form(at + 1).is_some_and(|form| self.pack.roles.joins.iter().any(|own| own == form));
-            self.words.is(at, ',') && joint && !matches!(self.words.all.get(at + 2), Some(Word::Name(_)))
+            self.words.is(at, ',') && joint && self.words.name(at + 2).is_none()
         };
-        // "… and left on the 9th": a conjunction with nothing but a date between it and a verb.
-        let free = |at: usize| !matches!(self.words.all.get(at), Some(Word::Name(_) | Word::Mark(_)));
-        let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form));
-        let leads = |at: usize| self.is_joint(at) && (at + 1..at + JOINT).take_while(|at| free(*at)).any(act);
+        let free = |at: usize| self.is_free(at);
         let to_verb = |at: usize| self.is_joint(at) && at + JOINT > self.verb && (at + 1..self.verb).all(free);
-        let from = (self.start..self.verb).rev().find(|at| turns(*at) || to_verb(*at)).unwrap_or(self.start);
-        let to = (self.verb + 1..self.end).find(|at| turns(*at) || leads(*at)).unwrap_or(self.end);
+        // "Before she sailed", "who had come": what stands beyond such a word has a date of its own.
+        let own_part = self.own_part();
+        let from = (own_part.start..self.verb).rev().find(|at| turns(*at) || to_verb(*at)).unwrap_or(own_part.start);
+        let to = (self.verb + 1..own_part.end).find(|at| turns(*at) || self.leads_on(*at)).unwrap_or(own_part.end);
         // A date between commas is rather that of what stands there.
         let commas = |at: usize| (at.min(self.verb)..at.max(self.verb)).filter(|between| self.words.is(*between, ',')).count();
-        let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + BESIDE * commas(at), date)));
-        let before = || (self.start..from).rev().find_map(|at| self.date_at(at));
+        let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + 2 * BESIDE * commas(at), date)));
+        let before = || (own_part.start..from).rev().find_map(|at| self.date_at(at));
+        if self.is_earlier() {
+            return own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date);
+        }
+        let linked = || (own_part.end..self.end).chain((self.start..own_part.start).rev()).find_map(|at| self.date_at(at));
         let head = || {
             let open = if self.is_opened() { self.start } else { self.start.saturating_sub(LONGEST) };
             (open..self.start).find_map(|at| self.date_at(at))
         };
-        own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date).or_else(before).or_else(head)
+        own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date).or_else(before).or_else(linked).or_else(head)
+    }
+
+    fn is_free(&self, at: usize) -> bool {
+        self.words.name(at).is_none() && !matches!(self.words.all.get(at), Some(Word::Mark(_)))
+    }
+
+    /// Whether a conjunction leads to another verb, with nothing but words and dates between: "… and left on the 9th".
+    fn leads_on(&self, at: usize) -> bool {
+        let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form));
+        self.is_joint(at) && (at + 1..at + JOINT).take_while(|at| self.is_free(*at)).any(act)
+    }
+
+    /// The words around the verb up to a clause that "who", "which", "where" or "before" opens or, in such a clause, from there.
+    pub(super) fn own_part(&self) -> Range<usize> {
+        let events = &self.pack.events;
+        let has = |at: usize, words: &HashSet<String>| self.words.form(at).is_some_and(|form| words.contains(form));
+        let opens = |at: usize| {
+            let linked = || has(at + 1, &events.links) || self.words.form(at + 1).is_some() && has(at + 2, &events.links);
+            self.words.is(at, ',') && linked() || has(at, &events.before)
+        };
+        let from = (self.start..self.verb).rev().find(|at| opens(*at)).filter(|from| {
+            // The clause has ended where another comma stands between.
+            has(*from, &events.before) || !(*from + 1..self.verb).any(|at| self.words.is(at, ','))
+        });
+        from.unwrap_or(self.start)..(self.verb + 1..self.end).find(|at| opens(*at)).unwrap_or(self.end)
+    }
+
+    /// Whether the verb tells what something else came before: "before the ship sailed".
+    fn is_earlier(&self) -> bool {
+        self.words.form(self.own_part().start).is_some_and(|form| self.pack.events.before.contains(form))
     }
 
     /// The date right behind a noun: "the letter to him of 3 May".
@@ -217,13 +268,24 @@ impl<'a> Clause<'a> {
     fn date_at(&self, at: usize) -> Option<HistoricalDate> {
         match self.words.all.get(at)? {
             Word::Date(date) => Some(date.date),
-            Word::Plain(_) | Word::Name(_) | Word::Mark(_) => None,
+            Word::Plain(_) | Word::Name(_) | Word::Office(_) | Word::Mark(_) => None,
         }
     }
 
     /// Whether one of these words stands near the verb.
     pub(super) fn has_beside(&self, words: &HashSet<String>) -> bool {
-        words.is_empty() || self.near().any(|at| self.words.form(at).is_some_and(|form| words.contains(form)))
+        let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form) && !words.contains(form));
+        let apart = |at: usize| (at.min(self.verb) + 1..at.max(self.verb)).any(act);
+        words.is_empty() || self.near().any(|at| self.words.form(at).is_some_and(|form| words.contains(form)) && !apart(at))
+    }
+
+    /// Whether something is done by means of a document that has the date: "approved it in a letter of 3 May".
+    pub(super) fn is_in_document(&self) -> bool {
+        self.near().any(|at| {
+            let document = self.words.form(at).is_some_and(|form| self.pack.events.document(form).is_some());
+            let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form));
+            document && self.date_of(at).is_some() && !(at.min(self.verb) + 1..at.max(self.verb)).any(act)
+        })
     }
 
     /// Whether something is only asked for, planned or awaited here.
@@ -265,12 +327,13 @@ impl<'a> Clause<'a> {
                 && (at.saturating_sub(2)..at)
                     .any(|before| before > self.start.saturating_sub(1) && self.words.form(before).is_some_and(&word))
         };
-        let near = self.near();
+        let (near, stretch) = (self.near(), self.stretch());
         let found = near
             .clone()
             .filter(|at| *at > self.verb)
+            .take_while(|at| !self.leads_on(*at))
             .find(|at| fits(*at))
-            .or_else(|| near.filter(|at| *at < self.verb).rev().find(|at| fits(*at)));
+            .or_else(|| near.filter(|at| *at < self.verb && stretch.contains(at)).rev().find(|at| fits(*at)));
         found.and_then(|at| self.words.name(at)).map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
     }
 }

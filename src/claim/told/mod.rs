@@ -1,12 +1,15 @@
 //! What the body tells as done: verbs of the language pack with their subject, their object and their date.
 //!
-//! [`mod@words`] turns a sentence into words, names and dates; [`clause`] says which of them belong to a
-//! verb, and [`people`] in what part; [`acts`] asks of each verb what its act needs. Denials,
-//! conditions, plans and what others are reported to have said are no events.
+//! [`mod@words`] turns a sentence into words, names and dates, and [`offices`] puts holders for offices that
+//! stand alone; [`clause`] says which of them belong to a verb, [`subject`] and [`people`] in what part;
+//! [`acts`] asks of each verb what its act needs. Denials, conditions, plans and what others are reported to
+//! have said are no events.
 
 mod acts;
 mod clause;
+mod offices;
 mod people;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -20,6 +23,7 @@ use crate::time::HistoricalDate;
 use super::EventKind;
 use acts::{Before, of_act, of_document};
 use clause::Clause;
+use offices::Offices;
 use words::{Words, words};
 
 /// Something the body tells as done.
@@ -34,28 +38,35 @@ pub(super) struct Told {
     pub(super) sentence: Span,
     /// Whether the kind comes from a verb that fits any writing ("wrote"), and no noun says more.
     pub(super) loose: bool,
+    /// Of whom the sentence says it, where it names them: who goes on as its subject.
+    subject: Option<Vec<EntityId>>,
 }
 
 /// The happenings of an essay's sentences, in order.
 pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pack) -> Vec<Told> {
     let mut out: Vec<Told> = Vec::new();
     let mut last_subject: Vec<EntityId> = Vec::new();
+    let mut offices = Offices::default();
     for &sentence in &reading.sentences {
-        let words = words(sentence, text, reading, resolved);
+        let mut words = words(sentence, text, reading, resolved);
+        offices.name(&mut words, pack);
         let before = out.len();
         let mut subject = None;
         for at in 0..words.all.len() {
             let told_before = Before { sentence: &last_subject, same: subject.as_deref() };
             if let Some(told) = at_word(&words, at, sentence, told_before, pack) {
-                if !told.actors.is_empty() && words.is_active(at, pack) {
-                    subject = Some(told.actors.clone());
+                subject = told.subject.clone().filter(|own| !own.is_empty()).or(subject);
+                if told.kind == EventKind::Appointment
+                    && let [holder] = &told.actors[..]
+                {
+                    offices.hold(&words, at, holder, pack);
                 }
-                if !out[before..].iter_mut().any(|own| own.takes(&told)) {
+                if !out[before..].iter_mut().any(|own| own.takes(&told) || own.covers(&told)) {
                     out.push(told);
                 }
             }
         }
-        if let Some(first) = subject.or_else(|| words.first_subject(pack)) {
+        if let Some(first) = subject.or_else(|| words.first_subject(pack)).or_else(|| words.first_person(pack)) {
             last_subject = first;
         }
     }
@@ -64,7 +75,7 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
 
 impl Told {
     fn new(kind: EventKind, date: Option<HistoricalDate>, sentence: Span) -> Self {
-        Self { kind, date, actors: Vec::new(), recipients: Vec::new(), places: Vec::new(), sentence, loose: false }
+        Self { kind, date, actors: Vec::new(), recipients: Vec::new(), places: Vec::new(), sentence, loose: false, subject: None }
     }
 
     /// Without places among its people, and everybody once.
@@ -80,6 +91,11 @@ impl Told {
             });
         }
         self
+    }
+
+    /// Whether the same sentence tells on the same day by the same people only something of no type of its own besides.
+    fn covers(&self, other: &Self) -> bool {
+        other.kind == EventKind::Other && other.date.is_some() && self.date == other.date && self.actors == other.actors
     }
 
     /// Takes up what the same sentence tells once more; `false` where it is something else.
@@ -140,5 +156,6 @@ fn press(words: &Words<'_>, clause: &Clause<'_>, form: &str, sentence: Span, pac
         places: Vec::new(),
         sentence,
         loose: false,
+        subject: None,
     })
 }

@@ -1,5 +1,7 @@
 //! Who takes part in what a verb or a noun tells: by case, by preposition, by place in the clause.
 
+use std::collections::HashSet;
+
 use crate::lang::Kind;
 use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention};
@@ -7,8 +9,6 @@ use crate::resolve::{EntityId, Mention};
 use super::clause::{BESIDE, Clause, REACH};
 use super::words::Words;
 
-/// How far a subject may stand behind its verb, in words.
-const BEHIND: usize = 6;
 /// How far behind his preposition a companion may stand, in words: "with the people's commissar for …, Brown".
 const COMPANION: usize = 9;
 
@@ -19,54 +19,6 @@ impl Clause<'_> {
         let Some(between) = (self.start..self.end).find(is_between) else { return Vec::new() };
         let first = (between + 1..(between + 5).min(self.end)).find(|at| self.person_or_body(*at).is_some());
         first.map(|at| self.joined(at)).unwrap_or_default()
-    }
-
-    /// The subject: the nearest name before the verb that may be one, with those joined to it; else one shortly behind it.
-    pub(super) fn subject(&self) -> Option<Vec<EntityId>> {
-        if let Some(named) = self.antecedent() {
-            return Some(named);
-        }
-        let before = (self.start..self.verb).rev().find(|at| self.is_subject(*at));
-        let behind = || {
-            (self.verb + 1..(self.verb + 1 + BEHIND).min(self.end))
-                .take_while(|at| !self.words.is(*at, ','))
-                .find(|at| self.is_subject(*at) && self.is_sure(*at))
-        };
-        if self.pronoun().is_some_and(|pronoun| before.is_none_or(|before| before < pronoun)) {
-            return None;
-        }
-        let caseless = self.pack.events.actor_case.is_empty();
-        let own = before.filter(|at| caseless || self.stretch().contains(at));
-        let found = own.or_else(|| if caseless { None } else { behind() }).or(before)?;
-        Some(self.joined(found))
-    }
-
-    /// Who is meant where no name is the subject: somebody of this sentence, or the one whom a pronoun stands for.
-    pub(super) fn carried(&self, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Vec<EntityId>> {
-        if let Some(same) = same {
-            return Some(same.to_vec());
-        }
-        let told = || (self.verb.saturating_sub(2 * REACH)..self.start).find(|at| self.is_subject(*at) && self.is_sure(*at));
-        match self.pronoun() {
-            Some(_) => (!before.is_empty()).then(|| before.to_vec()),
-            None if self.start > 0 && !self.pack.events.actor_case.is_empty() => told().map(|at| self.joined(at)),
-            None => None,
-        }
-    }
-
-    /// The one named right before "who" or before a participle, in whatever case.
-    pub(super) fn antecedent(&self) -> Option<Vec<EntityId>> {
-        let from = self.verb.saturating_sub(BESIDE);
-        let relative =
-            (from..self.verb).rev().find(|at| self.words.form(*at).is_some_and(|form| self.pack.events.relatives.contains(form)))?;
-        (!(relative..self.verb).any(|at| self.words.is(at, ','))).then(|| self.named_before(relative)).flatten()
-    }
-
-    /// The nearest name shortly before a word, whatever its case; a body only where nothing but a comma is between.
-    pub(super) fn named_before(&self, at: usize) -> Option<Vec<EntityId>> {
-        let found = (at.saturating_sub(BESIDE)..at).rev().find(|at| self.person_or_body(*at).is_some())?;
-        let body = self.words.name(found)?.entity.kind == ThingKind::Group;
-        (!body || at - found <= 2).then(|| self.words.name(found).map(|mention| vec![mention.entity.clone()])).flatten()
     }
 
     /// Whose the noun is: named behind it as its owner, or before it.
@@ -107,7 +59,11 @@ impl Clause<'_> {
             }
             let addressed = mention.cases.contains(&events.recipient_case);
             let towards = self.word_before(at).is_some_and(|form| self.pack.roles.before_addressee.iter().any(|own| own == form));
-            if towards && addressed && mention.entity.kind == ThingKind::Person {
+            if towards
+                && (addressed
+                    || mention.entity.kind == ThingKind::Group
+                        && self.pack.events.document(self.words.form(self.verb).unwrap_or("")).is_some())
+            {
                 return true;
             }
             // "Of" or "to": an owner behind any noun but that of a document.
@@ -133,12 +89,24 @@ impl Clause<'_> {
 
     /// Those with whom.
     pub(super) fn companions(&self) -> Vec<EntityId> {
+        self.companions_by(&HashSet::new())
+    }
+
+    /// Those behind one of some words instead of the usual ones, in whatever case.
+    pub(super) fn companions_by(&self, with: &HashSet<String>) -> Vec<EntityId> {
         let events = &self.pack.events;
-        for at in self.near().filter(|at| self.words.form(*at).is_some_and(|form| events.companion.contains(form))) {
+        let own = !with.is_empty();
+        let with = if own { with } else { &events.companion };
+        let link = |at: &usize| self.words.form(*at + 1).is_some_and(|form| events.links.contains(form));
+        let before = |at: &usize| *at < self.verb && self.words.form(*at).is_some_and(|form| with.contains(form)) && link(at);
+        if let Some(named) = self.near().find(before).and_then(|at| self.named_before(at)) {
+            return named;
+        }
+        for at in self.near().filter(|at| self.words.form(*at).is_some_and(|form| with.contains(form))) {
             let caseless = events.companion_case.is_empty();
             let named = (at + 1..(at + COMPANION).min(self.end))
-                .find(|at| self.person_or_body(*at).is_some_and(|mention| Words::may(mention, &events.companion_case)))
-                .filter(|named| !caseless || self.governor(*named).is_some_and(|form| events.companion.contains(form)));
+                .find(|at| self.person_or_body(*at).is_some_and(|mention| own || Words::may(mention, &events.companion_case)))
+                .filter(|named| !caseless || self.governor(*named).is_some_and(|form| with.contains(form)));
             if let Some(named) = named {
                 return self.joined(named);
             }
@@ -155,7 +123,16 @@ impl Clause<'_> {
             });
             object && !self.is_governed(*at)
         };
-        (self.verb + 1..(self.verb + 1 + REACH).min(self.end)).find(fits).map(|at| self.joined(at)).unwrap_or_default()
+        // "Орлова казнили": in front of the verb it cannot be the subject.
+        let front = |at: &usize| {
+            let subject = self.words.name(*at).is_some_and(|mention| mention.cases.contains(&events.actor_case));
+            let beside = |form: &str| events.is_adverb(form) || self.pack.names.is(Kind::Title, form) || self.is_joint(*at - 1);
+            let apart = *at == self.start || self.words.form(at - 1).is_none_or(beside) && self.words.name(at - 1).is_none();
+            !events.object_case.is_empty() && fits(at) && !subject && apart
+        };
+        let behind = (self.verb + 1..(self.verb + 1 + REACH).min(self.end)).find(fits);
+        let before = || (self.stretch().start..self.verb).rev().find(front);
+        behind.or_else(before).map(|at| self.joined(at)).unwrap_or_default()
     }
 
     /// Those by whom it was done.
@@ -163,9 +140,11 @@ impl Clause<'_> {
         let events = &self.pack.events;
         let by = |at: usize| {
             let after = self.governor(at).is_some_and(|form| events.by.contains(form));
-            let case = !events.companion_case.is_empty()
-                && self.words.name(at).is_some_and(|mention| mention.cases == [events.companion_case.clone()])
-                && !self.is_governed(at);
+            // A name that does not decline is the doer's right behind the verb.
+            let fits = |mention: &Mention| {
+                mention.cases == [events.companion_case.clone()] || at == self.verb + 1 && Words::may(mention, &events.companion_case)
+            };
+            let case = !events.companion_case.is_empty() && self.words.name(at).is_some_and(fits) && !self.is_governed(at);
             self.person_or_body(at).is_some() && (after || case)
         };
         self.stretch().find(|at| by(*at)).map(|at| self.joined(at)).unwrap_or_default()
@@ -173,21 +152,6 @@ impl Clause<'_> {
 
     pub(super) fn person_or_body(&self, at: usize) -> Option<&Mention> {
         self.words.name(at).filter(|mention| mention.entity.kind != ThingKind::Place)
-    }
-
-    /// Whether the name may be the subject.
-    fn is_subject(&self, at: usize) -> bool {
-        let Some(mention) = self.person_or_body(at) else { return false };
-        let caseless = self.pack.events.actor_case.is_empty();
-        let object =
-            || caseless && self.governor(at).is_some_and(|form| self.pack.events.is_act(form) || self.pack.events.saying.contains(form));
-        Words::may(mention, &self.pack.events.actor_case) && !self.is_governed(at) && !object()
-    }
-
-    /// The pronoun that may be the subject, right before the verb.
-    fn pronoun(&self) -> Option<usize> {
-        let is = |at: &usize| self.words.form(*at).is_some_and(|form| self.pack.events.pronouns.contains(form));
-        self.stretch().filter(|at| *at < self.verb).rev().find(is)
     }
 
     /// Whether a pronoun right beside the verb stands for the one to whom it is done.
@@ -204,26 +168,8 @@ impl Clause<'_> {
         self.near().any(|at| with(at) && self.words.form(at + 1).is_some_and(|form| events.object_pronouns.contains(form)))
     }
 
-    /// The one who is named behind a noun and the comma after it: "in a letter of 3 May, Brown …".
-    pub(super) fn subject_ahead(&self, before: &[EntityId]) -> Option<Vec<EntityId>> {
-        let comma = (self.verb + 1..self.end).find(|at| self.words.is(*at, ','))?;
-        if self.words.form(comma + 1).is_some_and(|form| self.pack.events.pronouns.contains(form)) {
-            return (!before.is_empty()).then(|| before.to_vec());
-        }
-        let mut reach = comma + 1..(comma + BESIDE).min(self.end);
-        let named = reach.find(|at| self.is_subject(*at)).and_then(|at| self.words.name(at))?;
-        Some(vec![named.entity.clone()])
-    }
-
-    /// Whether its form can hardly be anything but a subject's.
-    fn is_sure(&self, at: usize) -> bool {
-        let case = |cases: &[String], case: &String| cases.contains(case);
-        let events = &self.pack.events;
-        self.words.name(at).is_some_and(|mention| case(&mention.cases, &events.actor_case) && !case(&mention.cases, &events.recipient_case))
-    }
-
     /// Whether a preposition stands right before the name.
-    fn is_governed(&self, at: usize) -> bool {
+    pub(super) fn is_governed(&self, at: usize) -> bool {
         let caseless = self.pack.events.actor_case.is_empty();
         let before = if caseless { self.governor(at) } else { self.word_before(at) };
         before.is_some_and(|form| {
@@ -241,13 +187,16 @@ impl Clause<'_> {
     }
 
     /// The word before a name, beyond the titles and articles that belong to it.
-    fn governor(&self, at: usize) -> Option<&str> {
+    pub(super) fn governor(&self, at: usize) -> Option<&str> {
         let names = &self.pack.names;
         let skipped = |form: &str| names.is(Kind::Title, form) || names.is(Kind::ShortTitle, form) || names.is_article(form);
-        (at.saturating_sub(4).max(self.start)..at).rev().map_while(|before| self.words.form(before)).find(|form| !skipped(form))
+        // "The Duke of Brown": the small word is the title's.
+        let of_title = |at: usize| at > self.start && self.words.form(at - 1).is_some_and(|form| names.is(Kind::Peer, form));
+        let words = (at.saturating_sub(4).max(self.start)..at).rev().map_while(|before| self.words.form(before).map(|form| (before, form)));
+        words.filter(|(at, _)| !of_title(*at)).map(|(_, form)| form).find(|form| !skipped(form))
     }
 
-    fn word_before(&self, at: usize) -> Option<&str> {
+    pub(super) fn word_before(&self, at: usize) -> Option<&str> {
         at.checked_sub(1).filter(|before| *before >= self.start).and_then(|before| self.words.form(before))
     }
 
@@ -263,14 +212,28 @@ impl Clause<'_> {
             }
             _ => false,
         };
+        // A title may stand between: "Brown and Admiral Gray".
+        let title = |at: &usize| {
+            self.words.form(*at).is_some_and(|form| {
+                let names = &self.pack.names;
+                names.is(Kind::Title, form) || names.is(Kind::ShortTitle, form) || names.is_article(form)
+            })
+        };
+        let past_titles = |at: usize| (at..self.end).take(2).find(|at| !title(at)).unwrap_or(at);
+        let before_titles = |at: usize| (self.start..=at).rev().take(2).find(|at| !title(at)).unwrap_or(at);
+        let mut found = vec![at];
         let mut first = at;
-        while first >= self.start + 2 && joins(first - 1) && alike(first - 2) {
-            first -= 2;
+        while let Some(joint) = first.checked_sub(1).map(before_titles).filter(|joint| *joint > self.start && joins(*joint))
+            && alike(joint - 1)
+        {
+            first = joint - 1;
+            found.insert(0, first);
         }
         let mut last = at;
-        while last + 2 < self.end && joins(last + 1) && alike(last + 2) {
-            last += 2;
+        while joins(last + 1) && last + 2 < self.end && alike(past_titles(last + 2)) {
+            last = past_titles(last + 2);
+            found.push(last);
         }
-        (first..=last).step_by(2).filter_map(|at| self.words.name(at)).map(|mention| mention.entity.clone()).collect()
+        found.into_iter().filter_map(|at| self.words.name(at)).map(|mention| mention.entity.clone()).collect()
     }
 }

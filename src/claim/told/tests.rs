@@ -103,3 +103,95 @@ fn a_happening_told_twice_is_one() {
 fn what_somebody_managed_to_do_is_done() {
     told("ru", "3 мая 1871 г. Николаю Орлову удалось встретиться с Петром Беловым.", &["meeting 1871-05-03: nikolai-orlov+petr-belov"]);
 }
+
+#[test]
+fn an_office_alone_stands_for_its_holder() {
+    told(
+        "ru",
+        "В город приехал губернатор Николай Орлов. 4 мая 1871 г. губернатор принял Петра Белова.",
+        &["meeting 1871-05-04: nikolai-orlov+petr-belov"],
+    );
+    told(
+        "en",
+        "John Brown, the governor, was ill. On 4 May 1871 the governor received Peter Gray.",
+        &["meeting 1871-05-04: john-brown+peter-gray"],
+    );
+}
+
+#[test]
+fn an_office_that_nobody_is_known_to_hold_is_not_the_next_name() {
+    told("ru", "Николай Орлов молчал, и 4 мая 1871 г. губернатор уехал в Москву.", &["arrival 1871-05-04:  @ moskva"]);
+}
+
+#[test]
+fn what_is_dated_happened_whoever_did_it() {
+    told("ru", "Мир подписали 30 августа 1721 г.", &["treaty 1721-08-30: "]);
+    told("en", "The gates were blown up on 4 May 1871.", &["other 1871-05-04: "]);
+}
+
+#[test]
+fn verbs_joined_by_and_have_one_subject() {
+    told(
+        "en",
+        "John Brown met Peter Gray on 3 May 1871 and resigned on 9 May.",
+        &["meeting 1871-05-03: john-brown+peter-gray", "appointment 1871-05-09: john-brown"],
+    );
+    told(
+        "ru",
+        "3 мая 1871 г. Николай Орлов принял Петра Белова и 9 мая уехал в Москву.",
+        &["meeting 1871-05-03: nikolai-orlov+petr-belov", "arrival 1871-05-09: nikolai-orlov @ moskva"],
+    );
+}
+
+#[test]
+fn a_name_in_front_may_be_the_one_to_whom_it_is_done() {
+    told("ru", "Петра Белова 4 мая 1871 г. арестовали.", &["other 1871-05-04: petr-belov"]);
+    told("ru", "Петра Белова 4 мая 1871 г. арестовал Николай Орлов.", &["other 1871-05-04: nikolai-orlov+petr-belov"]);
+}
+
+#[test]
+fn a_clause_of_who_or_before_keeps_its_date() {
+    told(
+        "en",
+        "John Brown, who was elected mayor in June 1869, resigned on 4 May 1871.",
+        &["appointment 1869-06: john-brown", "appointment 1871-05-04: john-brown"],
+    );
+    told("en", "John Brown died in May 1871, before Peter Gray arrived.", &["other 1871-05: john-brown"]);
+}
+
+#[test]
+fn those_without_a_name_are_known_by_their_leader() {
+    told("en", "A delegation led by John Brown arrived in London on 4 May 1871.", &["arrival 1871-05-04: john-brown @ london"]);
+    told("ru", "Делегация во главе с Николаем Орловым прибыла 4 мая 1871 г. в Москву.", &["arrival 1871-05-04: nikolai-orlov @ moskva"]);
+}
+
+#[test]
+fn somebody_told_from_afar_got_a_letter() {
+    told("ru", "4 мая 1871 г. Николай Орлов известил Петра Белова об отъезде.", &["letter 1871-05-04: nikolai-orlov -> petr-belov"]);
+    told("en", "On 4 May 1871 John Brown informed Peter Gray of his plans.", &["letter 1871-05-04: john-brown -> peter-gray"]);
+}
+
+#[test]
+fn a_person_founds_and_a_body_decides() {
+    told("en", "John Brown founded the Society of Gardeners in May 1871.", &["other 1871-05: john-brown"]);
+}
+
+#[test]
+fn who_comes_into_an_office_is_told_of() {
+    told("ru", "4 мая 1871 г. Петра Белова сменил Николай Орлов.", &["appointment 1871-05-04: nikolai-orlov"]);
+}
+
+#[test]
+fn a_fallen_town_is_a_battle() {
+    told("ru", "Казань пала 4 мая 1871 г.", &["battle 1871-05-04:  @ kazan"]);
+}
+
+#[test]
+fn what_is_done_in_a_letter_is_the_letter() {
+    told("en", "John Brown approved the choice in a letter to Peter Gray of 4 May 1871.", &["letter 1871-05-04: john-brown -> peter-gray"]);
+}
+
+#[test]
+fn those_with_whom_may_be_named_before() {
+    told("en", "Peter Gray, with whom John Brown dined on 4 May 1871, was silent.", &["meeting 1871-05-04: john-brown+peter-gray"]);
+}

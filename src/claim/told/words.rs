@@ -1,6 +1,6 @@
 //! A sentence as words, names and dates; quoted speech and citations are left out.
 
-use crate::lang::{Act, Before, Kind, Pack, Voice, fold};
+use crate::lang::{Before, Kind, Pack, fold};
 use crate::read::{DateMention, Reading, ThingKind};
 use crate::resolve::{EntityId, Mention, Resolved};
 use crate::text::Span;
@@ -12,6 +12,8 @@ pub(super) enum Word<'a> {
     Plain(String),
     /// A name.
     Name(&'a Mention),
+    /// An office that stands for its holder.
+    Office(Box<Mention>),
     /// A date.
     Date(&'a DateMention),
     /// A sign.
@@ -22,10 +24,13 @@ pub(super) enum Word<'a> {
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     pub(super) all: Vec<Word<'a>>,
+    /// The sentence.
+    pub(super) span: Span,
+    text: &'a str,
 }
 
 /// Takes a sentence apart.
-pub(super) fn words<'a>(sentence: Span, text: &str, reading: &'a Reading, resolved: &'a Resolved) -> Words<'a> {
+pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, resolved: &'a Resolved) -> Words<'a> {
     let mut all = Vec::new();
     let mut at = sentence.start();
     let within = |span: Span, at: usize| span.start() <= at && at < span.end();
@@ -65,7 +70,7 @@ pub(super) fn words<'a>(sentence: Span, text: &str, reading: &'a Reading, resolv
         }
         at += c.len_utf8();
     }
-    Words { all }
+    Words { all, span: sentence, text }
 }
 
 /// The quotations and citations that a sentence holds.
@@ -82,7 +87,7 @@ impl Words<'_> {
     pub(super) fn form(&self, at: usize) -> Option<&str> {
         match self.all.get(at)? {
             Word::Plain(form) => Some(form),
-            Word::Name(_) | Word::Date(_) | Word::Mark(_) => None,
+            Word::Name(_) | Word::Office(_) | Word::Date(_) | Word::Mark(_) => None,
         }
     }
 
@@ -91,10 +96,16 @@ impl Words<'_> {
         matches!(self.all.get(at), Some(Word::Mark(own)) if *own == mark)
     }
 
+    /// The words of a name.
+    pub(super) fn text_of(&self, mention: &Mention) -> &str {
+        &self.text[mention.span.start()..mention.span.end()]
+    }
+
     /// The name, where it is one.
     pub(super) fn name(&self, at: usize) -> Option<&Mention> {
         match self.all.get(at)? {
             Word::Name(mention) => Some(mention),
+            Word::Office(mention) => Some(mention),
             Word::Plain(_) | Word::Date(_) | Word::Mark(_) => None,
         }
     }
@@ -102,12 +113,6 @@ impl Words<'_> {
     /// Whether a name may stand in a case; always where the language or the name has none.
     pub(super) fn may(mention: &Mention, case: &str) -> bool {
         case.is_empty() || mention.cases.is_empty() || mention.cases.iter().any(|own| own == case)
-    }
-
-    /// Whether the verb's doer goes on as the subject.
-    pub(super) fn is_active(&self, at: usize, pack: &Pack) -> bool {
-        let active = |(_, voice): (&Act, Voice)| matches!(voice, Voice::Active | Voice::Gerund | Voice::Infinitive);
-        self.form(at).is_some_and(|form| pack.events.acts(form).any(active))
     }
 
     /// The first person or body of the sentence that may be its subject.
@@ -129,6 +134,17 @@ impl Words<'_> {
         };
         let found = (0..self.all.len()).find(fits).and_then(|at| self.name(at))?;
         Some(vec![found.entity.clone()])
+    }
+
+    /// The first person of a sentence that has no subject, whom it is about: "Орлова арестовали".
+    pub(super) fn first_person(&self, pack: &Pack) -> Option<Vec<EntityId>> {
+        let governed = |at: usize| {
+            at.checked_sub(1)
+                .and_then(|before| self.form(before))
+                .is_some_and(|form| pack.roles.before(form).is_some() || pack.events.at.contains(form) || pack.events.is_act(form))
+        };
+        let person = |at: &usize| self.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person) && !governed(*at);
+        (0..self.all.len()).find(person).and_then(|at| self.name(at)).map(|mention| vec![mention.entity.clone()])
     }
 
     /// The newspaper named shortly before a word: in quotation marks, or after a noun for newspapers.

@@ -169,7 +169,10 @@ fn day_first(line: &Line<'_>, at: usize) -> Found<Point> {
 
 /// "On the 23rd": a day of the month told of, where nothing follows that the number could count.
 fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
-    let numbered = line.number(at, 1..=2).is_some() && next == at + 2 && !line.dash(at + 1);
+    let digits = line.number(at, 1..=2).is_some();
+    let numbered = digits && next == at + 2 && !line.dash(at + 1);
+    // "27-го": where there is no article, the ending joined by a hyphen tells.
+    let spelled = digits && line.dash(at + 1) && next > at + 2;
     let governed = at > 1 && line.is(at - 1, Role::Article) && line.is(at - 2, Role::In) && !line.is(at - 2, Role::Of);
     let ends = match line.kind(next) {
         Kind::Mark(mark) => !matches!(mark, '-' | '–' | '\''),
@@ -177,7 +180,7 @@ fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
         Kind::Word { .. } => (line.is(next, Role::And) || line.is(next, Role::Stop)) && !line.is(next, Role::Of),
         Kind::Number { .. } => false,
     };
-    numbered && governed && ends
+    (numbered && governed || spelled) && ends
 }
 
 /// The year before a day, as newspapers are cited: "1896. 18 October", "1896. No. 288. 18 October".
@@ -241,7 +244,9 @@ pub(super) fn month_name(line: &Line<'_>, at: usize, sure: bool) -> Found<u8> {
         DateWord::ShortMonth(month) => Some((*month, true)),
         _ => None,
     })?;
-    if line.dates.capital_months != line.capital(at) && (line.dates.capital_months || !sure) {
+    // "С Августом II" is a king.
+    let king = !line.dates.capital_months && line.capital(at) && line.roman(at + 1).is_some();
+    if king || line.dates.capital_months != line.capital(at) && (line.dates.capital_months || !sure) {
         return None;
     }
     let dot = line.mark(at + 1, '.') && line.glued(at + 1);

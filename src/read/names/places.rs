@@ -170,6 +170,8 @@ impl Reader<'_> {
                 && self.tokens.look(at - 2) == Look::Small
                 && self.pack.names.is(Kind::ShortPlaceNoun, &self.tokens.word(at - 2))
                 && !self.tokens.all[at].cited
+                // "В 1897 г. Орлов": a year's mark.
+                && !(at > 2 && self.tokens.look(at - 3) == Look::Number)
         } else {
             self.tokens.follows(at)
                 && self.pack.names.is(Kind::PlaceNoun, &self.tokens.small(before))

@@ -112,6 +112,11 @@ fn adjectives_treaties_and_ordinary_words_are_no_names() {
 }
 
 #[test]
+fn the_mark_of_a_year_is_not_that_of_a_town() {
+    russian("Иван Орлов молчал. В 1897 г. Орлов уехал в г. Торжок.", &["Иван Орлов=p Иван Орлов", "Орлов=p Орлов", "Торжок=l Торжок"]);
+}
+
+#[test]
 fn names_of_three_words_and_particles_joined_to_them() {
     russian("Приехал Карл Рейнеке Майер и Антуан д'Эсте.", &["Карл Рейнеке Майер=p Карл Рейнеке Майер", "Антуан д'Эсте=p Антуан д'Эсте"]);
     russian("Его звали Селим аль-Мансури.", &["Селим аль-Мансури=p Селим аль-Мансури"]);

@@ -1,0 +1,149 @@
+//! Offices that stand for those who hold them: "the ambassador", after "the ambassador Brown".
+
+use std::collections::HashMap;
+
+use crate::lang::{Kind, Pack};
+use crate::read::ThingKind;
+use crate::resolve::{EntityId, Mention};
+
+use super::words::{Word, Words};
+
+/// How far before a name an office may stand that is its bearer's, in words: "the minister of … Brown".
+const AHEAD: usize = 8;
+/// Letters by which two forms of an adjective are known to be one's.
+const STEM: usize = 5;
+/// The longest word that can hardly be an office's complement: a preposition, a particle.
+const SMALL: usize = 3;
+
+/// Who holds which office, as far as an essay has said it.
+#[derive(Debug, Default)]
+pub(super) struct Offices {
+    /// By the office's base form, the latest last.
+    held: HashMap<String, Vec<Holder>>,
+}
+
+#[derive(Clone, Debug)]
+struct Holder {
+    /// The word before the office: "French".
+    which: Option<String>,
+    who: EntityId,
+}
+
+impl Offices {
+    /// Names the holders of a sentence's offices that stand alone, and learns who holds the others.
+    pub(super) fn name(&mut self, words: &mut Words<'_>, pack: &Pack) {
+        for at in 0..words.all.len() {
+            if words.name(at).is_some_and(|mention| mention.entity.kind == ThingKind::Person) {
+                self.learn(words, at, pack);
+            } else if let Some(mention) = self.stands_for(words, at, pack) {
+                words.all[at] = Word::Office(Box::new(mention));
+            }
+        }
+    }
+
+    /// Learns that somebody enters the office named beside the verb at a word.
+    pub(super) fn hold(&mut self, words: &Words<'_>, verb: usize, who: &EntityId, pack: &Pack) {
+        let case = &pack.events.office_case;
+        let entered = |office: &Office| case.is_empty() || office.cases.contains(case);
+        let near = verb.saturating_sub(AHEAD)..(verb + AHEAD).min(words.all.len());
+        if let Some(office) = near.filter_map(|at| office(words, at, pack)).find(entered) {
+            self.add(office, who);
+        }
+    }
+
+    fn add(&mut self, office: Office, who: &EntityId) {
+        let holders = self.held.entry(office.base).or_default();
+        holders.retain(|holder| holder.who != *who);
+        holders.push(Holder { which: office.which, who: who.clone() });
+    }
+
+    /// The offices before a name, and the one behind it and a comma.
+    fn learn(&mut self, words: &Words<'_>, name: usize, pack: &Pack) {
+        let Some(mention) = words.name(name) else { return };
+        let (who, cases) = (mention.entity.clone(), mention.cases.clone());
+        let agrees = |office: &Office| cases.is_empty() || office.cases.is_empty() || office.cases.iter().any(|case| cases.contains(case));
+        let caseless = pack.events.actor_case.is_empty();
+        let mut commas = 0;
+        let mut found = Vec::new();
+        for at in (name.saturating_sub(AHEAD)..name).rev() {
+            commas += usize::from(words.is(at, ','));
+            let breaks = matches!(words.all[at], Word::Date(_) | Word::Office(_)) || words.is(at, ';') || words.is(at, ':') || commas > 1;
+            let turns = words.form(at).is_some_and(|form| {
+                let small = caseless && commas == 0 && pack.roles.before(form).is_some();
+                pack.events.is_act(form) || pack.events.saying.contains(form) || small
+            });
+            if breaks || turns || commas == 1 && !caseless {
+                break;
+            }
+            if words.name(at).is_some_and(|mention| mention.entity.kind == ThingKind::Person) {
+                break;
+            }
+            found.extend(office(words, at, pack).filter(&agrees));
+        }
+        if words.is(name + 1, ',') {
+            let opens = |at: &usize| words.form(*at).is_some();
+            let behind = (name + 2..name + 5).take_while(opens).find_map(|at| office(words, at, pack).filter(&agrees));
+            found.extend(behind);
+        }
+        found.into_iter().for_each(|office| self.add(office, &who));
+    }
+
+    /// The holder of an office that stands alone, as if he were named there.
+    fn stands_for(&self, words: &Words<'_>, at: usize, pack: &Pack) -> Option<Mention> {
+        let office = office(words, at, pack)?;
+        let holders = self.held.get(&office.base)?;
+        if !is_alone(words, at, pack) {
+            return None;
+        }
+        let alike = |holder: &&Holder| match (&holder.which, &office.which) {
+            (Some(own), Some(other)) => own.chars().take(STEM).eq(other.chars().take(STEM)),
+            (Some(_), None) | (None, None) => true,
+            (None, Some(_)) => holders.len() == 1,
+        };
+        let holder = holders.iter().rev().find(alike)?;
+        Some(Mention { span: words.span, entity: holder.who.clone(), cases: office.cases, rule: "office", confidence: 0.7 })
+    }
+}
+
+/// A word for an office.
+#[derive(Debug)]
+struct Office {
+    base: String,
+    which: Option<String>,
+    cases: Vec<String>,
+}
+
+/// The office at a word; forms of address are none.
+fn office(words: &Words<'_>, at: usize, pack: &Pack) -> Option<Office> {
+    let form = words.form(at)?;
+    let title = pack.names.word(Kind::Title, form)?;
+    if pack.events.address.contains(&title.base) {
+        return None;
+    }
+    let before = at.checked_sub(1).and_then(|before| words.form(before)).filter(|form| {
+        let small = form.chars().count() <= SMALL || pack.names.is_article(form) || pack.roles.before(form).is_some();
+        !small && !pack.events.is_act(form) && !pack.names.is(Kind::Title, form)
+    });
+    Some(Office { base: title.base.clone(), which: before.map(str::to_owned), cases: pack.declension.case_names(title.cases) })
+}
+
+/// Whether neither a name nor a complement goes with an office.
+pub(super) fn is_alone(words: &Words<'_>, at: usize, pack: &Pack) -> bool {
+    let events = &pack.events;
+    let apposed = at > 1 && words.is(at - 1, ',') && words.name(at - 2).is_some();
+    if apposed {
+        return false;
+    }
+    if events.actor_case.is_empty() {
+        let definite = (at.saturating_sub(3)..at).any(|before| words.form(before).is_some_and(|form| pack.names.is_article(form)));
+        let complement = words.form(at + 1).is_some_and(|form| events.of.contains(form) || pack.names.is(Kind::Title, form));
+        return definite && !complement && words.name(at + 1).is_none();
+    }
+    match words.all.get(at + 1) {
+        None | Some(Word::Mark(_) | Word::Date(_)) => true,
+        Some(Word::Name(_) | Word::Office(_)) => false,
+        Some(Word::Plain(form)) => {
+            events.is_act(form) || events.is_finite(form) || form.chars().count() <= SMALL && !pack.names.is(Kind::Title, form)
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Of whom a verb says something: the name that is its subject, the one a pronoun or a participle goes back to.
+
+use crate::lang::Kind;
+use crate::read::ThingKind;
+use crate::resolve::EntityId;
+
+use super::clause::{BESIDE, Clause, REACH};
+use super::offices;
+use super::words::{Word, Words};
+
+/// How far a subject may stand behind its verb, in words.
+const BEHIND: usize = 6;
+
+impl Clause<'_> {
+    /// The subject: the nearest name before the verb that may be one, with those joined to it; else one shortly behind it.
+    pub(super) fn subject(&self) -> Option<Vec<EntityId>> {
+        if let Some(named) = self.antecedent() {
+            return Some(named);
+        }
+        let before = self.ahead(self.verb);
+        let behind = || {
+            (self.verb + 1..(self.verb + 1 + BEHIND).min(self.end))
+                .take_while(|at| !self.words.is(*at, ','))
+                .find(|at| self.is_subject(*at) && (before.is_none() || self.is_sure(*at)))
+        };
+        if self.pronoun().is_some_and(|pronoun| before.is_none_or(|before| before < pronoun)) {
+            return None;
+        }
+        if before.is_some_and(|before| self.words.name(before).is_none()) {
+            return behind().map_or_else(|| Some(Vec::new()), |at| Some(self.joined(at)));
+        }
+        let caseless = self.pack.events.actor_case.is_empty();
+        let own = before.filter(|at| caseless || self.stretch().contains(at));
+        let found = own.or_else(|| if caseless { None } else { behind() }).or(before)?;
+        Some(self.joined(found))
+    }
+
+    /// The subject, named or carried on from before; that of the verb to which a conjunction joins this one.
+    pub(super) fn subject_of(&self, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Vec<EntityId>> {
+        if let Some(joined) = self.joined_verb() {
+            let own = || {
+                // Where that verb is in a clause of "who", the subject stands before it.
+                let comma = (self.start..joined).rev().find(|at| self.words.is(*at, ','));
+                let link = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.links.contains(form));
+                let joined = comma.filter(|at| link(at + 1) || link(at + 2)).unwrap_or(joined);
+                let named = self.ahead(joined);
+                let pronoun = (self.start..joined).rev().find(|at| self.is_pronoun(*at));
+                match named.max(pronoun)? {
+                    at if Some(at) == pronoun => (!before.is_empty()).then(|| before.to_vec()),
+                    at if self.words.name(at).is_some() => Some(self.joined(at)),
+                    _ => Some(Vec::new()),
+                }
+            };
+            return same.map(<[EntityId]>::to_vec).or_else(own).or_else(|| self.subject()).or_else(|| self.carried(before, None));
+        }
+        self.subject().or_else(|| self.carried(before, same))
+    }
+
+    /// The verb to which a conjunction joins this one: "came … and left".
+    fn joined_verb(&self) -> Option<usize> {
+        let events = &self.pack.events;
+        let light = |at: &usize| match self.words.all.get(*at) {
+            Some(Word::Plain(form)) => (events.is_adverb(form) || events.passive_marks.contains(form)) && !events.pronouns.contains(form),
+            Some(Word::Date(_)) => true,
+            Some(Word::Name(_) | Word::Office(_) | Word::Mark(_)) | None => false,
+        };
+        let between = (self.start..self.verb).rev().take_while(light);
+        let first = between.clone().last().unwrap_or(self.verb);
+        // "Came, saw": a comma right before it joins a verb too, and one behind what stands in commas takes up the first.
+        let comma = first.checked_sub(1).filter(|at| *at > self.start && self.words.is(*at, ',') && self.person_or_body(at - 1).is_none());
+        let joint = between.clone().find(|at| self.is_joint(*at)).or(comma)?;
+        let finite = |at: &usize| {
+            self.words.form(*at).is_some_and(|form| events.is_act(form) || events.saying.contains(form) || events.is_finite(form))
+        };
+        (self.start..joint).rev().find(finite)
+    }
+
+    /// The nearest before a word that may be a subject: a name, or in the verb's own part of the clause an office whose holder nobody named.
+    pub(super) fn ahead(&self, word: usize) -> Option<usize> {
+        let stretch = self.stretch();
+        (self.start..word).rev().find(|at| self.is_subject(*at) || stretch.contains(at) && self.is_unnamed(*at))
+    }
+
+    /// Whether an office that nobody is known to hold may be the subject.
+    fn is_unnamed(&self, at: usize) -> bool {
+        let events = &self.pack.events;
+        let Some(title) = self.words.form(at).and_then(|form| self.pack.names.word(Kind::Title, form)) else { return false };
+        let cases = self.pack.declension.case_names(title.cases);
+        let case = if events.actor_case.is_empty() {
+            !self.is_governed(at)
+        } else {
+            cases.contains(&events.actor_case) && !cases.contains(&events.recipient_case)
+        };
+        case && offices::is_alone(self.words, at, self.pack)
+    }
+
+    /// The one whom a participle describes: named behind it where it stands first, else before it.
+    pub(super) fn described(&self) -> Option<Vec<EntityId>> {
+        let leads = !self.pack.events.actor_case.is_empty() && !(self.verb > 0 && self.words.is(self.verb - 1, ','));
+        let behind = || {
+            let reach = self.verb + 1..(self.verb + 1 + BESIDE).min(self.end);
+            let named =
+                reach.take_while(|at| !self.words.is(*at, ',')).find(|at| self.person_or_body(*at).is_some() && !self.is_governed(*at))?;
+            Some(self.joined(named))
+        };
+        leads.then(behind).flatten().or_else(|| self.named_before(self.verb))
+    }
+
+    /// Who is meant where no name is the subject: somebody of this sentence, or the one whom a pronoun stands for.
+    pub(super) fn carried(&self, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Vec<EntityId>> {
+        let told = || (self.verb.saturating_sub(2 * REACH)..self.start).find(|at| self.is_subject(*at) && self.is_sure(*at));
+        match self.pronoun() {
+            Some(_) => same.or(Some(before)).filter(|who| !who.is_empty()).map(<[EntityId]>::to_vec),
+            None if self.is_opened() && !self.pack.events.actor_case.is_empty() => told().map(|at| self.joined(at)),
+            None => None,
+        }
+    }
+
+    /// The one named right before "who" or before a participle, in whatever case.
+    pub(super) fn antecedent(&self) -> Option<Vec<EntityId>> {
+        let from = self.verb.saturating_sub(BESIDE);
+        let relative =
+            (from..self.verb).rev().find(|at| self.words.form(*at).is_some_and(|form| self.pack.events.relatives.contains(form)))?;
+        (!(relative..self.verb).any(|at| self.words.is(at, ','))).then(|| self.named_before(relative)).flatten()
+    }
+
+    /// The nearest name shortly before a word, whatever its case; a body only where nothing but a comma is between.
+    pub(super) fn named_before(&self, at: usize) -> Option<Vec<EntityId>> {
+        let found = (at.saturating_sub(BESIDE)..at).rev().find(|at| self.person_or_body(*at).is_some())?;
+        let body = self.words.name(found)?.entity.kind == ThingKind::Group;
+        (!body || at - found <= 2).then(|| self.words.name(found).map(|mention| vec![mention.entity.clone()])).flatten()
+    }
+
+    /// The one at the head of those who do it, where they have no name: "a delegation led by Brown".
+    pub(super) fn leaders(&self) -> Vec<EntityId> {
+        let led = |at: &usize| {
+            let before = at.saturating_sub(3).max(self.start)..*at;
+            let words = before.rev().map_while(|before| self.words.form(before));
+            self.person_or_body(*at).is_some() && words.take(3).any(|form| self.pack.events.led.contains(form))
+        };
+        let found = (self.start..self.end).find(led).and_then(|at| self.words.name(at));
+        found.map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
+    }
+
+    /// Whether the name may be the subject.
+    pub(super) fn is_subject(&self, at: usize) -> bool {
+        let Some(mention) = self.person_or_body(at) else { return false };
+        let caseless = self.pack.events.actor_case.is_empty();
+        let object = || {
+            caseless
+                && self.governor(at).is_some_and(|form| {
+                    let events = &self.pack.events;
+                    events.is_act(form) || events.saying.contains(form) || events.is_finite(form)
+                })
+        };
+        Words::may(mention, &self.pack.events.actor_case) && !self.is_governed(at) && !object()
+    }
+
+    /// The pronoun that may be the subject, right before the verb.
+    pub(super) fn pronoun(&self) -> Option<usize> {
+        self.stretch().filter(|at| *at < self.verb).rev().find(|at| self.is_pronoun(*at))
+    }
+
+    pub(super) fn is_pronoun(&self, at: usize) -> bool {
+        self.words.form(at).is_some_and(|form| self.pack.events.pronouns.contains(form))
+    }
+
+    /// The one who is named behind a noun and the comma after it: "in a letter of 3 May, Brown …".
+    pub(super) fn subject_ahead(&self, before: &[EntityId]) -> Option<Vec<EntityId>> {
+        let comma = (self.verb + 1..self.end).find(|at| self.words.is(*at, ','))?;
+        if self.words.form(comma + 1).is_some_and(|form| self.pack.events.pronouns.contains(form)) {
+            return (!before.is_empty()).then(|| before.to_vec());
+        }
+        let reach = comma + 1..(comma + BESIDE).min(self.end);
+        let mut reach = reach.take_while(|at| !self.is_joint(*at));
+        let named = reach.find(|at| self.is_subject(*at)).and_then(|at| self.words.name(at))?;
+        Some(vec![named.entity.clone()])
+    }
+
+    /// Whether its form can hardly be anything but a subject's.
+    pub(super) fn is_sure(&self, at: usize) -> bool {
+        let case = |cases: &[String], case: &String| cases.contains(case);
+        let events = &self.pack.events;
+        self.words.name(at).is_some_and(|mention| case(&mention.cases, &events.actor_case) && !case(&mention.cases, &events.recipient_case))
+    }
+}
