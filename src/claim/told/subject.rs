@@ -96,7 +96,7 @@ impl Clause<'_> {
 
     /// The one whom a participle describes: named behind it where it stands first, else before it.
     pub(super) fn described(&self) -> Option<Vec<EntityId>> {
-        let leads = !self.pack.events.actor_case.is_empty() && !(self.verb > 0 && self.words.is(self.verb - 1, ','));
+        let leads = !(self.pack.events.actor_case.is_empty() || self.verb > 0 && self.words.is(self.verb - 1, ','));
         let behind = || {
             let reach = self.verb + 1..(self.verb + 1 + BESIDE).min(self.end);
             let named =
