@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
+use crate::lang;
 use crate::publication::Publication;
 use crate::text::slug;
 
@@ -37,7 +38,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<ExitCode> {
     let asked = !args.yes && io::stdin().is_terminal();
     let title = answer(asked, "Title of the publication", &name)?;
     let base = answer(asked, "Where its addresses begin; ends in /", &format!("https://w3id.org/regesta/{key}/"))?;
-    let language = answer(asked, "Language of the essays (ru, en)", "ru")?;
+    let language = answer(asked, &format!("Language of the essays ({})", lang::CODES.join(", ")), "ru")?;
     let text = answer(asked, "What may be shown of their text (full, quotes, positions)", "full")?;
     fs::create_dir_all(args.dir.join("essays")).with_context(|| format!("cannot make {}", args.dir.join("essays").display()))?;
     fs::create_dir_all(args.dir.join("authority")).with_context(|| format!("cannot make {}", args.dir.join("authority").display()))?;

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::archives::Archives;
 
 /// The section as its file has it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Table {
     see: Vec<String>,
     via: Vec<String>,
@@ -157,8 +157,12 @@ fn whole(words: &[String]) -> String {
     format!(r"(?:{})(?:\.|\b)", alternatives(words))
 }
 
-/// The words as alternatives, longest first; white space and full stops inside are loose.
+/// The words as alternatives, longest first, none where there are none; white space and full stops inside are loose.
 fn alternatives(words: &[String]) -> String {
+    if words.is_empty() {
+        // What the language does not have is found nowhere.
+        return r"[^\s\S]".to_owned();
+    }
     let mut words: Vec<&String> = words.iter().collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     words.iter().map(|word| regex::escape(word).replace(' ', r"\s+").replace(r"\.", r"\.?")).collect::<Vec<_>>().join("|")

@@ -7,8 +7,8 @@ use serde::Deserialize;
 use super::fold;
 
 /// The section as its file has it; lists of words are divided by white space.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Table {
     past: Vec<String>,
     passive: Vec<String>,
@@ -59,8 +59,8 @@ pub(super) struct Table {
     acts: Vec<ActTable>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Words {
     words: String,
 }

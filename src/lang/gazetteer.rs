@@ -40,7 +40,7 @@ pub struct Gazetteer {
 
 /// What `gazetteer.toml` of a pack holds; the file says how entries are written.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Table {
     states: String,
     cities: String,

@@ -11,6 +11,7 @@ mod events;
 mod fold;
 mod gazetteer;
 mod group_types;
+mod language;
 mod names;
 mod person;
 mod phrase;
@@ -24,12 +25,15 @@ pub use events::{Act, Events, Needs, Voice};
 pub use fold::{fold, is_alphanumeric, word_length};
 pub use gazetteer::{Gazetteer, Listed, ListedKind};
 pub use group_types::GroupTypes;
+pub use language::guess;
 pub use names::{Kind, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
 pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
 pub use roles::{Before, Roles};
 
 use std::sync::LazyLock;
+
+use language::Language;
 
 /// Words and rules of one language.
 #[derive(Debug)]
@@ -90,10 +94,13 @@ impl Sections {
     }
 }
 
-/// Makes the pack of one folder of `data/lang/`.
-macro_rules! pack {
-    ($code:literal) => {
-        LazyLock::new(|| {
+/// Makes one pack of each folder of `data/lang/` that is named, and their descriptions.
+macro_rules! packs {
+    ($($code:literal)*) => {
+        /// The codes of the languages that can be read.
+        pub const CODES: [&str; [$($code),*].len()] = [$($code),*];
+
+        static PACKS: [LazyLock<Pack>; CODES.len()] = [$(LazyLock::new(|| {
             let sections = Sections {
                 code: $code,
                 citations: include_str!(concat!("../../data/lang/", $code, "/citations.toml")),
@@ -106,39 +113,30 @@ macro_rules! pack {
                 roles: include_str!(concat!("../../data/lang/", $code, "/roles.toml")),
             };
             sections.load()
-        })
+        })),*];
+
+        static LANGUAGES: LazyLock<[Language; CODES.len()]> =
+            LazyLock::new(|| [$(section($code, "language", include_str!(concat!("../../data/lang/", $code, "/language.toml")))),*]);
     };
 }
 
-static RUSSIAN: LazyLock<Pack> = pack!("ru");
-static ENGLISH: LazyLock<Pack> = pack!("en");
-
-/// The pack whose names are in the other script: Latin names in a Cyrillic text.
-#[must_use]
-pub fn latin_pack() -> &'static Pack {
-    &ENGLISH
-}
-
-/// The codes of the languages that can be read.
-pub const CODES: [&str; 2] = ["en", "ru"];
+// A new pack is a folder and its code here. Of the languages of one script, the first is guessed where no letter decides.
+packs!["en" "ru" "uk"];
 
 /// The pack of a language, by its BCP 47 code; a region or script after it is not looked at.
 #[must_use]
 pub fn pack(code: &str) -> Option<&'static Pack> {
-    match code.split('-').next()? {
-        "ru" => Some(&RUSSIAN),
-        "en" => Some(&ENGLISH),
-        _ => None,
-    }
+    let code = code.split('-').next()?;
+    CODES.iter().position(|own| *own == code).map(|at| &*PACKS[at])
 }
 
-/// The code of the language that the letters of a text suggest.
-#[must_use]
-pub fn guess(text: &str) -> &'static str {
-    let letters = |script: fn(char) -> bool| text.chars().filter(|&letter| script(letter)).count();
-    let cyrillic = letters(|letter| matches!(letter, '\u{400}'..='\u{52f}'));
-    let latin = letters(|letter| letter.is_ascii_alphabetic());
-    if cyrillic >= latin { "ru" } else { "en" }
+impl Pack {
+    /// The pack for names in another script: Latin names in a Cyrillic text. The pack itself where its language says nothing of them.
+    #[must_use]
+    pub fn foreign(&self) -> &Pack {
+        let at = CODES.iter().position(|own| *own == self.code);
+        at.and_then(|at| LANGUAGES[at].foreign.as_deref()).and_then(pack).unwrap_or(self)
+    }
 }
 
 fn section<T: serde::de::DeserializeOwned>(code: &str, name: &str, toml: &str) -> T {

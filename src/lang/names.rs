@@ -102,8 +102,8 @@ pub struct Word {
 }
 
 /// What `names.toml` of a pack holds; lists of words are divided by white space.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Table {
     given: Given,
     patronymics: Patronymics,
@@ -113,22 +113,22 @@ pub(super) struct Table {
     groups: Groups,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Given {
     male: String,
     female: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Patronymics {
     male: Vec<String>,
     female: Vec<String>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Parts {
     honorifics: String,
     female_honorifics: String,
@@ -139,16 +139,16 @@ struct Parts {
     origins: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Titles {
     words: String,
     short: String,
     peers: String,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Context {
     function: String,
     bound_case: Vec<String>,
@@ -172,8 +172,8 @@ struct Context {
     governs: BTreeMap<String, String>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Groups {
     heads: String,
     plain_heads: String,

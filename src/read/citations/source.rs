@@ -297,7 +297,11 @@ impl Reader<'_> {
     /// The author whom a book's words begin with.
     fn author(&self, words: &str) -> Option<usize> {
         let more = |end: &usize| words[*end..].chars().filter(|c| c.is_alphabetic()).count() > 1;
-        names::with_initials(words)
+        // Before "op. cit." the full stop of the last initial is no longer in the words.
+        let closed = || names::with_initials(&format!("{words}. A")).filter(|end| *end > words.len()).map(|_| words.len());
+        let referred = self.found.op_cit.as_ref().and_then(|_| closed());
+        referred
+            .or_else(|| names::with_initials(words))
             .or_else(|| names::full(words).filter(|end| !self.rules.editions.is_match(&words[..*end])).filter(more))
             .or_else(|| names::family(words).filter(|_| self.found.op_cit.is_some() || self.found.imprint.is_none()).filter(more))
             .or_else(|| self.found.op_cit.as_ref().and_then(|_| names::family(&format!("{words}. ")).filter(|end| *end == words.len())))

@@ -257,3 +257,10 @@ fn pages_may_stand_without_their_word() {
 fn a_web_address_is_a_source_too() {
     check("ru", "http://www.primer.ru/list.html (дата обращения: 12.03.2015)", &["article in=www.primer.ru"]);
 }
+
+#[test]
+fn one_initial_before_a_short_form_is_enough() {
+    let known = "Так и было (Орлов П. История города. М., 1910. С. 5). Потом забыли (Орлов П. Указ. соч. С. 12).";
+    let book = "book type=book title=История города by=Орлов П. place=М. year=1910";
+    assert_eq!(read("ru", known), [format!("{book} pages=5"), format!("{book} pages=12")]);
+}

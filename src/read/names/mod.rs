@@ -19,7 +19,7 @@ mod tokens;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::lang::{Base, Cases, Kind, Pack, Role, latin_pack};
+use crate::lang::{Base, Cases, Kind, Pack, Role};
 use crate::read::{Citation, NameShape, ThingKind};
 
 use tokens::{Look, Tokens};
@@ -175,7 +175,7 @@ impl<'t> Reader<'t> {
 
     /// The pack for a word: that of the text, or of Latin names in a text of another script.
     fn pack_at(&self, at: usize) -> &'t Pack {
-        if self.is_foreign(at) { latin_pack() } else { self.pack }
+        if self.is_foreign(at) { self.pack.foreign() } else { self.pack }
     }
 
     /// Whether a word is Latin in a text whose language is not.
