@@ -2,7 +2,7 @@
 //! attached to the sentence it rests on.
 //!
 //! An essay travels one way through the modules below; each uses only those before it.
-//! `text` to `claim` are pure: values in, values out.
+//! `text` to `claim` are pure: values in, values out; so is `link`, but for its client.
 
 pub mod text;
 pub mod time;
@@ -14,6 +14,8 @@ pub mod read;
 pub mod resolve;
 
 pub mod claim;
+
+pub mod link;
 
 pub mod rdf;
 

@@ -2,13 +2,14 @@
 //!
 //! [`Publication`] opens it ([`config`] reads its settings), [`read()`] turns its essays into a graph,
 //! [`Graphs`] are the editor's own beside it, [`build()`] puts all in place as dumps, [`release()`] keeps the dumps of a version,
-//! [`suggest()`] proposes entries for the authority files.
+//! [`suggest()`] proposes entries for the authority files; [`links`] holds what its things are elsewhere.
 
 mod build;
 mod config;
 mod disk;
 mod essays;
 mod graphs;
+pub mod links;
 mod open;
 mod read;
 mod release;
@@ -21,6 +22,6 @@ pub use config::{Config, ESSAY_ENDINGS, EssayEntry};
 pub use disk::sha256;
 pub use graphs::{Graphs, KeepError};
 pub use open::{Error, Publication, Served};
-pub use read::{Found, Place, Progress, ReadPublication, Silent, read, with_essays};
+pub use read::{Found, Place, Progress, ReadPublication, Silent, read, subjects, with_essays};
 pub use release::{Released, release};
 pub use suggest::{Passage, Proposal, suggest};

@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::link::{SnapshotError, SssomError};
 use crate::rdf::{Edition, Fault, Registry, RegistryError};
 use crate::read::ThingKind;
 use crate::resolve::{Authority, AuthorityError};
@@ -63,6 +64,12 @@ pub enum Error {
     /// The registry is wrong.
     #[error(transparent)]
     Registry(#[from] RegistryError),
+    /// The file of decisions is wrong.
+    #[error(transparent)]
+    Decisions(#[from] SssomError),
+    /// Items that were kept cannot be read.
+    #[error(transparent)]
+    Items(#[from] SnapshotError),
     /// A file could not be read.
     #[error("cannot read {}", path.display())]
     Read {
@@ -246,7 +253,7 @@ pub(super) fn ignored(dir: &Path) -> Result<BTreeSet<String>, Error> {
 }
 
 /// The text of a file; `None` where it is not there.
-fn optional(path: &Path) -> Result<Option<String>, Error> {
+pub(super) fn optional(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -1,5 +1,6 @@
 //! From the texts of a publication to its graph.
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -7,11 +8,13 @@ use oxigraph::model::Quad;
 
 use crate::claim::{Level, Telling, tellings};
 use crate::lang;
-use crate::rdf::{Fault, ReadEssay, Registry, check, quads};
+use crate::link::{Subject, Told, subjects as subjects_of};
+use crate::rdf::{self, Fault, ReadEssay, Registry, check, quads};
+use crate::resolve::EntityId;
 use crate::text::Span;
 
 use super::essays::{Text, texts};
-use super::{Error, EssayEntry, Publication};
+use super::{Error, EssayEntry, Publication, links};
 
 /// Is told how far a long work has come.
 pub trait Progress: Sync {
@@ -86,8 +89,16 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     let chosen = chosen(&texts, &told, publication)?;
     let essays: Vec<ReadEssay> = chosen.iter().map(Chosen::essay).collect();
     let mut registry = publication.registry.clone();
-    let quads = quads(publication.edition(), &essays, &publication.authority, &mut registry);
-    let faults = check(&quads, publication.edition().base.as_str());
+    let mut quads = quads(publication.edition(), &essays, &publication.authority, &mut registry);
+    let decisions = links::decisions(publication)?;
+    let (linked, lost) = rdf::links(publication.edition(), &decisions, &links::items(publication)?, &registry);
+    if !linked.is_empty() {
+        quads.extend(linked);
+        quads.sort_by_cached_key(ToString::to_string);
+        quads.dedup();
+    }
+    let mut faults = check(&quads, publication.edition().base.as_str());
+    faults.extend(lost);
     let findings = chosen.iter().flat_map(Chosen::findings).collect();
     let essays = chosen.len();
     let texts = texts.iter().filter(|text| text.source.is_extracted());
@@ -105,6 +116,19 @@ pub fn with_essays<T>(publication: &Publication, look: impl FnOnce(&[ReadEssay<'
     let chosen = chosen(&texts, &told, publication)?;
     let essays: Vec<ReadEssay> = chosen.iter().map(Chosen::essay).collect();
     Ok(look(&essays))
+}
+
+/// Reads every essay of a publication for what helps to recognise its things elsewhere.
+///
+/// # Errors
+/// When a text is absent, changed or no text, or a declared essay is not in it.
+pub fn subjects(publication: &Publication, progress: &dyn Progress) -> Result<BTreeMap<EntityId, Subject>, Error> {
+    let texts = texts(publication)?;
+    let told = told(&texts, publication, progress);
+    let chosen = chosen(&texts, &told, publication)?;
+    let essays: Vec<Told<'_>> =
+        chosen.iter().map(|essay| Told { key: &essay.key, language: essay.language, telling: essay.telling }).collect();
+    Ok(subjects_of(&essays, &publication.authority, &publication.edition().language))
 }
 
 /// What each text tells, read on all cores, in the order of the texts.

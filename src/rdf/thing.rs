@@ -91,7 +91,7 @@ pub(super) fn archive(graph: &mut Graph, addresses: &Addresses, short: &str) -> 
     Some(archive)
 }
 
-fn class(kind: ThingKind) -> NamedNodeRef<'static> {
+pub(super) fn class(kind: ThingKind) -> NamedNodeRef<'static> {
     match kind {
         ThingKind::Person => crm::E21_PERSON,
         ThingKind::Place => crm::E53_PLACE,

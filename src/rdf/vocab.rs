@@ -209,11 +209,13 @@ pub mod kind {
     pub const ESSAY: NamedNodeRef<'_> = kind!("evidence/essay");
     pub const COPY: NamedNodeRef<'_> = kind!("evidence/copy");
     pub const HOLDING: NamedNodeRef<'_> = kind!("evidence/holding");
+    pub const LINK: NamedNodeRef<'_> = kind!("evidence/link");
 
     pub const GRAPH_ESSAY: NamedNodeRef<'_> = kind!("graph/essay");
     pub const GRAPH_AUTHORITY: NamedNodeRef<'_> = kind!("graph/authority");
     pub const GRAPH_SHORTCUTS: NamedNodeRef<'_> = kind!("graph/shortcuts");
     pub const GRAPH_DESCRIPTION: NamedNodeRef<'_> = kind!("graph/description");
+    pub const GRAPH_LINKS: NamedNodeRef<'_> = kind!("graph/links");
     pub const GRAPH_BUILD: NamedNodeRef<'_> = kind!("graph/build");
 
     pub const JULIAN: NamedNodeRef<'_> = kind!("calendar/julian");
@@ -264,9 +266,13 @@ pub mod common {
     pub const PROV_WAS_DERIVED_FROM: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "wasDerivedFrom");
     pub const PROV_WAS_GENERATED_BY: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "wasGeneratedBy");
     pub const SKOS_ALT_LABEL: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "altLabel");
+    pub const SKOS_BROAD_MATCH: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "broadMatch");
+    pub const SKOS_CLOSE_MATCH: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "closeMatch");
     pub const SKOS_EXACT_MATCH: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "exactMatch");
     pub const SKOS_IN_SCHEME: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "inScheme");
+    pub const SKOS_NARROW_MATCH: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "narrowMatch");
     pub const SKOS_PREF_LABEL: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "prefLabel");
+    pub const SKOS_RELATED_MATCH: NamedNodeRef<'_> = term!("http://www.w3.org/2004/02/skos/core#", "relatedMatch");
     pub const VOID_DATASET: NamedNodeRef<'_> = term!("http://rdfs.org/ns/void#", "Dataset");
 }
 

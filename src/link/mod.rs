@@ -1,0 +1,28 @@
+//! Which thing of the essays is which item of Wikidata, so that every link can be defended.
+//!
+//! [`subjects`] says what the essays and the authority files know of a thing, [`found`] brings the items that may be it from
+//! a [`Snapshot`], [`matches`] weighs the evidence for each of them. Everything here but the client is pure.
+
+mod concept;
+mod desk;
+mod evidence;
+mod fold;
+mod item;
+mod matching;
+mod name;
+mod proposal;
+mod query;
+mod snapshot;
+mod sssom;
+mod subject;
+
+pub use concept::{Kind, kinds};
+pub use desk::{Act, Card, Desk, Done};
+pub use evidence::{Evidence, Feature, Speaks};
+pub use item::{Item, ItemId, Name, Value};
+pub use matching::{Candidate, Decided, KEPT, Outcome, Verdict, matches};
+pub use proposal::{Line, Shown, dates, decided, items, judgements, lines};
+pub use query::{found, searches};
+pub use snapshot::{LANGUAGES, PROPERTIES, Record, Search, Snapshot, SnapshotError};
+pub use sssom::{By, Judged, Judgement, Mappings, Relation, SssomError};
+pub use subject::{Sentence, Subject, Told, subjects};

@@ -1,0 +1,3 @@
+//! Linking into Wikidata: how well things are matched.
+
+mod figures;
