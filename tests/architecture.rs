@@ -11,10 +11,11 @@ const ORDER: [&str; 13] =
     ["text", "time", "lang", "read", "resolve", "claim", "link", "rdf", "store", "publication", "publish", "server", "cli"];
 
 /// Crates that only some folders may know.
-const RESTRICTED: [(&str, &[&str]); 6] = [
+const RESTRICTED: [(&str, &[&str]); 7] = [
     ("oxigraph", &["rdf", "store", "publication", "publish"]),
     ("sophia", &["rdf", "store", "publication", "publish"]),
     ("axum", &["server"]),
+    ("reqwest", &["link", "store"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli"]),
     ("indicatif", &["cli"]),

@@ -11,6 +11,7 @@ mod init;
 mod output;
 mod progress;
 mod query;
+mod reconcile;
 mod release;
 mod serve;
 mod worker;
@@ -35,6 +36,7 @@ enum Verb {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Authority(authority::AuthorityArgs),
+    Reconcile(reconcile::ReconcileArgs),
     Explain(explain::ExplainArgs),
     Query(query::QueryArgs),
     Export(export::ExportArgs),
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
         Verb::Build(args) => build::run(args),
         Verb::Check(args) => check::run(args),
         Verb::Authority(args) => authority::run(args),
+        Verb::Reconcile(args) => reconcile::run(args),
         Verb::Explain(args) => explain::run(args),
         Verb::Query(args) => query::run(args),
         Verb::Export(args) => export::run(args),

@@ -96,7 +96,7 @@ impl<'a> Compared<'a> {
 
     /// Everything that speaks for or against an item; `None` where not even a word of a name agrees.
     pub(super) fn evidence(&self, item: &Item) -> Option<Vec<Evidence>> {
-        let name = likeness(&self.parts, item, self.kind)?;
+        let name = likeness(&self.parts, item, self.kind, None)?;
         let mut all = vec![Evidence {
             feature: Feature::Name,
             value: name.value,
@@ -116,13 +116,8 @@ impl<'a> Compared<'a> {
     fn labels(&self, item: &Item) -> Option<Evidence> {
         let mut languages: BTreeMap<&str, bool> = BTreeMap::new();
         for ((_, language), parts) in self.subject.names.iter().zip(&self.parts) {
-            let mut own = item.clone();
-            own.labels.retain(|code, _| code == language);
-            own.aliases.retain(|code, _| code == language);
-            if own.labels.is_empty() && own.aliases.is_empty() {
-                continue;
-            }
-            let same = likeness(std::slice::from_ref(parts), &own, self.kind).is_some_and(|like| like.how == How::Whole && like.value >= 0.9);
+            let Some(like) = likeness(std::slice::from_ref(parts), item, self.kind, Some(language)) else { continue };
+            let same = like.how == How::Whole && like.value >= 0.9;
             *languages.entry(language).or_default() |= same;
         }
         let same: Vec<&str> = languages.iter().filter(|(_, same)| **same).map(|(code, _)| *code).collect();
@@ -150,7 +145,7 @@ impl<'a> Compared<'a> {
             fits if fits < 0.5 => Speaks::Against,
             _ => Speaks::Open,
         };
-        Some(Evidence { feature: Feature::Type, value: fits, speaks, words: format!("it is a {}", best.as_str()) })
+        Some(Evidence { feature: Feature::Type, value: fits, speaks, words: format!("its kind: {}", best.as_str()) })
     }
 
     fn fits(&self, kind: Kind) -> f32 {

@@ -3,6 +3,7 @@
 //! [`subjects`] says what the essays and the authority files know of a thing, [`found`] brings the items that may be it from
 //! a [`Snapshot`], [`matches`] weighs the evidence for each of them. Everything here but the client is pure.
 
+pub mod client;
 mod concept;
 mod desk;
 mod evidence;

@@ -88,10 +88,10 @@ impl Parts {
     }
 }
 
-/// The best likeness of any name of a thing to any name of an item.
-pub(super) fn likeness(own: &[Parts], item: &Item, kind: ThingKind) -> Option<Likeness> {
+/// The best likeness of any name of a thing to any name of an item, or to those in one language.
+pub(super) fn likeness(own: &[Parts], item: &Item, kind: ThingKind, only: Option<&str>) -> Option<Likeness> {
     let mut best: Option<Likeness> = None;
-    for Name { text, language, is_label } in item.names() {
+    for Name { text, language, is_label } in item.names().filter(|name| only.is_none_or(|only| name.language == only)) {
         let other = Parts::of(text, language, kind);
         for own in own {
             let (value, how) = compare(own, &other, kind);

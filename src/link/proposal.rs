@@ -93,7 +93,7 @@ pub fn judgements(
             reviewer: None,
             date: today.to_owned(),
             confidence: best.map(|best| format!("{:.2}", best.score)),
-            names: best.map(|best| compared(best)).unwrap_or_default(),
+            names: best.map(compared).unwrap_or_default(),
             why: best.map_or_else(|| format!("none of {} candidates fits", outcome.candidates.len()), reasons),
         })
     };

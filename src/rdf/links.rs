@@ -42,6 +42,9 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
             let thing = edition.base.at(path);
             link(&mut graph, edition, &named, judgement, &thing, *relation, *id);
             item(&mut graph, items, *id, of, &judgement.item_name);
+            // What is the same as the item is the same as the thing.
+            let others = items.item(*id).filter(|_| *relation == Relation::Exact).map(elsewhere).unwrap_or_default();
+            others.iter().for_each(|other| graph.link(&thing, common::SKOS_EXACT_MATCH, other));
         }
     }
     if any {
@@ -116,14 +119,17 @@ fn item(graph: &mut Graph, items: &Snapshot, id: ItemId, of: ThingKind, name: &s
         graph.value(&node, common::GEO_LAT, &latitude.to_string(), xsd::DECIMAL);
         graph.value(&node, common::GEO_LONG, &longitude.to_string(), xsd::DECIMAL);
     }
-    for (property, start) in ELSEWHERE {
-        for identifier in item.texts(property) {
-            let end = if property == "P1566" { "/" } else { "" };
-            if let Ok(other) = NamedNode::new(format!("{start}{identifier}{end}")) {
-                graph.link(&node, common::SKOS_EXACT_MATCH, &other);
-            }
-        }
-    }
+    elsewhere(item).iter().for_each(|other| graph.link(&node, common::SKOS_EXACT_MATCH, other));
+}
+
+/// The addresses made of the identifiers that come with an item.
+fn elsewhere(item: &Item) -> Vec<NamedNode> {
+    let address = |property: &str, start: &str, identifier: &str| {
+        let end = if property == "P1566" { "/" } else { "" };
+        NamedNode::new(format!("{start}{identifier}{end}")).ok()
+    };
+    let of = |(property, start): (&'static str, &'static str)| item.texts(property).filter_map(move |text| address(property, start, text));
+    ELSEWHERE.into_iter().flat_map(of).collect()
 }
 
 /// "1881–1922; Ottoman officer (Wikidata, revision 12, 2026-11-22)".

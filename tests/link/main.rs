@@ -1,3 +1,6 @@
-//! Linking into Wikidata: how well things are matched.
+//! Linking into Wikidata: how well things are matched, how Wikidata is asked, what the command writes.
 
+mod client;
 mod figures;
+mod proposing;
+mod wikidata;
