@@ -126,7 +126,12 @@ fn cache(publication: &Publication) -> PathBuf {
 }
 
 /// Prints the requests that are not answered yet, one a line.
-fn dry_run(args: &ReconcileArgs, publication: &Publication, subjects: &BTreeMap<EntityId, Subject>, today: &str) -> anyhow::Result<ExitCode> {
+fn dry_run(
+    args: &ReconcileArgs,
+    publication: &Publication,
+    subjects: &BTreeMap<EntityId, Subject>,
+    today: &str,
+) -> anyhow::Result<ExitCode> {
     let mut settings = Settings::new("dry-run@regesta.invalid", cache(publication), today, Arc::new(Wall(Instant::now())));
     settings.endpoint.clone_from(&args.wikidata);
     let unasked = Client::new(settings)?.unasked(&all_searches(subjects));

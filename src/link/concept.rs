@@ -100,8 +100,11 @@ pub fn kinds(item: &Item) -> BTreeSet<Kind> {
 
 /// The offices and occupations that words speak of.
 pub(super) fn offices_of_words(words: &str) -> BTreeSet<ItemId> {
-    let words: Vec<String> =
-        words.split(|letter: char| !letter.is_alphanumeric() && letter != '-').map(str::to_lowercase).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> = words
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty())
+        .collect();
     let speaks = |beginning: &&str| {
         let parts: Vec<&str> = beginning.split('.').collect();
         words.windows(parts.len()).any(|words| words.iter().zip(&parts).all(|(word, part)| begins(word, part)))

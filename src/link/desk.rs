@@ -163,8 +163,7 @@ impl Desk {
     }
 
     fn remember(&mut self) {
-        let former =
-            Former { cards: self.cards.clone(), mappings: self.mappings.clone(), note: self.note.clone(), decided: self.decided };
+        let former = Former { cards: self.cards.clone(), mappings: self.mappings.clone(), note: self.note.clone(), decided: self.decided };
         self.former.push(former);
     }
 }
@@ -210,7 +209,12 @@ mod tests {
     }
 
     fn desk() -> Desk {
-        let cards = vec![card("sure", "accepted", &[0.9]), card("far", "open", &[0.3]), card("near", "open", &[0.72, 0.65]), card("nil", "none", &[])];
+        let cards = vec![
+            card("sure", "accepted", &[0.9]),
+            card("far", "open", &[0.3]),
+            card("near", "open", &[0.72, 0.65]),
+            card("nil", "none", &[]),
+        ];
         let by = By::Person { name: "A. Editor".to_owned(), orcid: None };
         Desk::new(cards, Mappings::new("https://example.org/a/", "A"), by, "2026-11-22")
     }

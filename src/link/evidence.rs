@@ -155,8 +155,20 @@ impl<'a> Compared<'a> {
             (_, Kind::Human | Kind::Other | Kind::Event) => 0.0,
             (ThingKind::Place, Kind::Settlement) => 1.0,
             // A place with a point on the map is a town before it is what surrounds the town.
-            (ThingKind::Place, Kind::Province) => if self.subject.position.is_some() { 0.4 } else { 0.6 },
-            (ThingKind::Place, Kind::Region | Kind::State) => if self.subject.position.is_some() { 0.5 } else { 1.0 },
+            (ThingKind::Place, Kind::Province) => {
+                if self.subject.position.is_some() {
+                    0.4
+                } else {
+                    0.6
+                }
+            }
+            (ThingKind::Place, Kind::Region | Kind::State) => {
+                if self.subject.position.is_some() {
+                    0.5
+                } else {
+                    1.0
+                }
+            }
             (ThingKind::Place, _) => 0.0,
             (ThingKind::Group, kind) => self.fits_group(kind),
         }

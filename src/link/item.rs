@@ -81,16 +81,18 @@ impl Item {
             Some((code.clone(), list)).filter(|(_, list)| !list.is_empty())
         });
         let claims = members(entity, "claims").filter_map(|(property, list)| Some((property.clone(), best(list.as_array()?))));
-        let item = Self { labels: words("labels"), aliases: aliases.collect(), descriptions: words("descriptions"), claims: claims.collect() };
+        let item =
+            Self { labels: words("labels"), aliases: aliases.collect(), descriptions: words("descriptions"), claims: claims.collect() };
         Some((id, item))
     }
 
     /// Every name with its language, labels first.
     pub fn names(&self) -> impl Iterator<Item = Name<'_>> {
         let labels = self.labels.iter().map(|(language, text)| Name { text, language, is_label: true });
-        let aliases = self.aliases.iter().flat_map(|(language, list)| {
-            list.iter().map(move |text| Name { text: text.as_str(), language, is_label: false })
-        });
+        let aliases = self
+            .aliases
+            .iter()
+            .flat_map(|(language, list)| list.iter().map(move |text| Name { text: text.as_str(), language, is_label: false }));
         labels.chain(aliases)
     }
 
@@ -261,9 +263,7 @@ mod tests {
 
     #[test]
     fn ranks_are_kept_and_empty_maps_are_lists() {
-        let item = |id: &str, rank: &str| {
-            json!({"rank": rank, "mainsnak": {"snaktype": "value", "datavalue": {"type": "wikibase-entityid", "value": {"id": id}}}})
-        };
+        let item = |id: &str, rank: &str| json!({"rank": rank, "mainsnak": {"snaktype": "value", "datavalue": {"type": "wikibase-entityid", "value": {"id": id}}}});
         let entity = json!({"id": "Q1", "aliases": [], "labels": {"en": {"language": "en", "value": "A"}},
             "claims": {"P31": [item("Q2", "normal"), item("Q3", "preferred"), item("Q4", "deprecated")], "P27": [item("Q5", "deprecated")],
                 "P570": [{"rank": "normal", "mainsnak": {"snaktype": "novalue"}}]}});

@@ -188,11 +188,8 @@ mod tests {
 
     #[track_caller]
     fn check(own: (&str, &str), other: (&str, &str), expected: f32, how: How) {
-        let (value, found) = super::compare(
-            &Parts::of(own.0, own.1, ThingKind::Person),
-            &Parts::of(other.0, other.1, ThingKind::Person),
-            ThingKind::Person,
-        );
+        let (value, found) =
+            super::compare(&Parts::of(own.0, own.1, ThingKind::Person), &Parts::of(other.0, other.1, ThingKind::Person), ThingKind::Person);
         assert!((value - expected).abs() < 0.01 && found == how, "{} {}: {value} {found:?}", own.0, other.0);
     }
 

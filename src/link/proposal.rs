@@ -102,7 +102,12 @@ pub fn judgements(
 
 /// Every thing with its candidates.
 #[must_use]
-pub fn lines(outcomes: &BTreeMap<EntityId, Outcome>, subjects: &BTreeMap<EntityId, Subject>, snapshot: &Snapshot, language: &str) -> Vec<Line> {
+pub fn lines(
+    outcomes: &BTreeMap<EntityId, Outcome>,
+    subjects: &BTreeMap<EntityId, Subject>,
+    snapshot: &Snapshot,
+    language: &str,
+) -> Vec<Line> {
     let line = |(id, outcome): (&EntityId, &Outcome)| {
         let verdict = match outcome.verdict {
             Verdict::Accepted(_) => "accepted",

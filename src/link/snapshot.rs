@@ -288,7 +288,10 @@ mod tests {
             "mainsnak": {"snaktype": "somevalue"}}]}});
         assert!(snapshot.keep(&entity, "2026-11-22"));
         let line = snapshot.write_items();
-        assert!(line.contains("\"lastrevid\":7") && !line.contains("P18") && !line.contains("xx") && !line.contains("references"), "{line}");
+        assert!(
+            line.contains("\"lastrevid\":7") && !line.contains("P18") && !line.contains("xx") && !line.contains("references"),
+            "{line}"
+        );
         assert_eq!(snapshot.search(&Search { query: "Yes".to_owned(), language: "en".to_owned(), full_text: false }).len(), 1);
     }
 }

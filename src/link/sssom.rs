@@ -183,7 +183,8 @@ impl Mappings {
         }
         let row = |(number, line): (usize, &str)| {
             let cells = cells(line);
-            let cell = |name: &str| columns.iter().position(|column| column == name).and_then(|at| cells.get(at)).map_or("", String::as_str);
+            let cell =
+                |name: &str| columns.iter().position(|column| column == name).and_then(|at| cells.get(at)).map_or("", String::as_str);
             let (judgement, by_person) = judgement(cell).map_err(|message| wrong(number + 1, message))?;
             Ok(Row { line: line.to_owned(), judgement, by_person })
         };
@@ -240,7 +241,13 @@ impl Mappings {
     #[must_use]
     pub fn write(&self) -> String {
         let mut out = String::new();
-        for line in self.head.iter().map(String::as_str).chain([joined(&self.columns).as_str()]).chain(self.rows.iter().map(|row| row.line.as_str())) {
+        for line in self
+            .head
+            .iter()
+            .map(String::as_str)
+            .chain([joined(&self.columns).as_str()])
+            .chain(self.rows.iter().map(|row| row.line.as_str()))
+        {
             out.push_str(line);
             out.push('\n');
         }
@@ -301,7 +308,9 @@ impl Mappings {
                 self.columns.push(column.to_owned());
             }
         }
-        let listed = |column: &str, text: &str| if matches!(column, "author_label" | "reviewer_label" | "match_string") { text.replace('|', "\\|") } else { text.to_owned() };
+        let listed = |column: &str, text: &str| {
+            if matches!(column, "author_label" | "reviewer_label" | "match_string") { text.replace('|', "\\|") } else { text.to_owned() }
+        };
         let cells: Vec<String> = self.columns.iter().map(|column| listed(column, value(column))).collect();
         Row { line: joined(&cells), judgement, by_person }
     }
@@ -449,8 +458,15 @@ mod tests {
             let text = format!("subject_id\tpredicate_id\tobject_id\tmapping_justification\tpredicate_modifier\n{row}\n");
             Mappings::parse("a.tsv", &text).unwrap_err().to_string()
         };
-        assert!(error("this:a\towl:sameAs\twd:Q1\tsemapv:ManualMappingCuration\t").starts_with("a.tsv:2: predicate_id \"owl:sameAs\"\nhint: "));
-        assert!(error("this:a\tskos:exactMatch\thttp://x\tsemapv:ManualMappingCuration\t").starts_with("a.tsv:2: object_id \"http://x\" is no item"));
-        assert!(error("this:a\tskos:exactMatch\twd:Q1\tsemapv:ManualMappingCuration\tNo").starts_with("a.tsv:2: predicate_modifier \"No\""));
+        assert!(
+            error("this:a\towl:sameAs\twd:Q1\tsemapv:ManualMappingCuration\t").starts_with("a.tsv:2: predicate_id \"owl:sameAs\"\nhint: ")
+        );
+        assert!(
+            error("this:a\tskos:exactMatch\thttp://x\tsemapv:ManualMappingCuration\t")
+                .starts_with("a.tsv:2: object_id \"http://x\" is no item")
+        );
+        assert!(
+            error("this:a\tskos:exactMatch\twd:Q1\tsemapv:ManualMappingCuration\tNo").starts_with("a.tsv:2: predicate_modifier \"No\"")
+        );
     }
 }

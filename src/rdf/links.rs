@@ -33,7 +33,8 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
     for judgement in mappings.judgements() {
         let Some(path) = registry.live(&judgement.on) else {
             let about = format!("{}{}", edition.base.as_str(), judgement.on);
-            let message = format!("“{}” is decided on in links/wikidata.sssom.tsv, but no essay and no authority file has it", judgement.name);
+            let message =
+                format!("“{}” is decided on in links/wikidata.sssom.tsv, but no essay and no authority file has it", judgement.name);
             faults.push(Fault { code: "link-without-thing", level: Level::Warning, about, message });
             continue;
         };
@@ -89,11 +90,13 @@ fn link(graph: &mut Graph, edition: &Edition, named: &NamedNode, judgement: &Jud
         let span = date::time_span_of(graph, &act, &when, None);
         graph.link(&act, crm::P4_HAS_TIME_SPAN, &span);
     }
-    let why = [judgement.names.as_str(), judgement.why.as_str()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+    let why =
+        [judgement.names.as_str(), judgement.why.as_str()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
     if !why.is_empty() {
         graph.plain(&act, crm::P3_HAS_NOTE, &why);
     }
-    let confidence = judgement.confidence.as_deref().filter(|confidence| confidence.parse::<f32>().is_ok_and(|value| (0.0..=1.0).contains(&value)));
+    let confidence =
+        judgement.confidence.as_deref().filter(|confidence| confidence.parse::<f32>().is_ok_and(|value| (0.0..=1.0).contains(&value)));
     if let Some(confidence) = confidence {
         graph.value(&act, ov::CONFIDENCE, confidence, xsd::DECIMAL);
     }
@@ -215,7 +218,8 @@ mod tests {
         mappings.propose(vec![judgement("person/orlov")]);
         let (quads, faults) = links(&edition(), &mappings, &items, &registry);
         assert_eq!(faults, []);
-        let own = quads.iter().filter(|quad| quad.graph_name.to_string().contains("graph/links") && !quad.subject.to_string().contains("#ts-"));
+        let own =
+            quads.iter().filter(|quad| quad.graph_name.to_string().contains("graph/links") && !quad.subject.to_string().contains("#ts-"));
         insta::assert_snapshot!(own.map(|quad| format!("{} {} {}\n", quad.subject, quad.predicate, quad.object)).collect::<String>());
         let thing = NamedNode::new_unchecked("https://example.org/person/orlov");
         let mut graph = Graph::new("en");
@@ -230,6 +234,9 @@ mod tests {
         mappings.propose(vec![judgement("person/nobody")]);
         let (quads, faults) = links(&edition(), &mappings, &Snapshot::default(), &Registry::default());
         assert!(quads.is_empty());
-        assert_eq!(faults.iter().map(|fault| (fault.code, fault.about.as_str())).collect::<Vec<_>>(), [("link-without-thing", "https://example.org/person/nobody")]);
+        assert_eq!(
+            faults.iter().map(|fault| (fault.code, fault.about.as_str())).collect::<Vec<_>>(),
+            [("link-without-thing", "https://example.org/person/nobody")]
+        );
     }
 }

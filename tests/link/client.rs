@@ -173,5 +173,8 @@ fn the_server_notices_broken_rules() {
         let _ = stream.read(&mut [0; 64]).unwrap();
     }
     let rules: BTreeSet<String> = desk.server.broken().iter().map(|line| line.split(": ").next().unwrap().to_owned()).collect();
-    assert_eq!(rules.into_iter().collect::<Vec<_>>(), ["more than 50 ids", "no contact", "no gzip", "no maxlag", "too soon", "two requests at once"]);
+    assert_eq!(
+        rules.into_iter().collect::<Vec<_>>(),
+        ["more than 50 ids", "no contact", "no gzip", "no maxlag", "too soon", "two requests at once"]
+    );
 }

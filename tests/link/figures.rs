@@ -118,7 +118,9 @@ fn of_publication(name: &str) -> Option<(BTreeMap<EntityId, Subject>, Snapshot)>
 fn figures_of_the_bundled_publications() {
     for name in ["kars-1921", "hasanli-1921"] {
         match of_publication(name) {
-            Some((subjects, snapshot)) => measured(&subjects, &snapshot, &gold(&root().join(format!("tests/link/gold/{name}.tsv")))).hold(name),
+            Some((subjects, snapshot)) => {
+                measured(&subjects, &snapshot, &gold(&root().join(format!("tests/link/gold/{name}.tsv")))).hold(name)
+            }
             None => println!("{name}: skipped, its texts are not at hand"),
         }
     }

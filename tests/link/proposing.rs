@@ -24,12 +24,9 @@ const PLACES: &str = "[kars]\nname = \"Карс\"\ncoordinates = [43.1, 40.61]\n
 
 fn publication() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [
-        ("regesta.toml", SETTINGS),
-        ("essays/talks.md", ESSAY),
-        ("authority/persons.toml", PERSONS),
-        ("authority/places.toml", PLACES),
-    ] {
+    for (name, text) in
+        [("regesta.toml", SETTINGS), ("essays/talks.md", ESSAY), ("authority/persons.toml", PERSONS), ("authority/places.toml", PLACES)]
+    {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();

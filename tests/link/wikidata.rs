@@ -198,7 +198,12 @@ impl State {
             Some(Fault::TooMany(seconds)) => {
                 wait(seconds);
                 let body = "<!DOCTYPE html><h1>Too many requests</h1>";
-                return send(stream, "429 Too Many Requests", &format!("Content-Type: text/html\r\nRetry-After: {seconds}\r\n"), body.as_bytes());
+                return send(
+                    stream,
+                    "429 Too Many Requests",
+                    &format!("Content-Type: text/html\r\nRetry-After: {seconds}\r\n"),
+                    body.as_bytes(),
+                );
             }
             Some(Fault::Lag(seconds)) => {
                 wait(seconds);
@@ -242,9 +247,14 @@ impl State {
             "wbsearchentities" => {
                 let name = parameter("search");
                 // The same name, the same item; one more that every search brings.
-                format!(r#"{{"searchinfo":{{"search":"{name}"}},"search":[{{"id":"Q{}"}},{{"id":"Q42"}},{{"id":"P31"}}],"success":1{warning}}}"#, number(&name))
+                format!(
+                    r#"{{"searchinfo":{{"search":"{name}"}},"search":[{{"id":"Q{}"}},{{"id":"Q42"}},{{"id":"P31"}}],"success":1{warning}}}"#,
+                    number(&name)
+                )
             }
-            "query" => format!(r#"{{"batchcomplete":"","query":{{"search":[{{"ns":0,"title":"Q43"}},{{"ns":0,"title":"Q44"}}]}}{warning}}}"#),
+            "query" => {
+                format!(r#"{{"batchcomplete":"","query":{{"search":[{{"ns":0,"title":"Q43"}},{{"ns":0,"title":"Q44"}}]}}{warning}}}"#)
+            }
             "wbgetentities" => {
                 let entities: Vec<String> = ids.iter().map(|id| format!("\"{id}\":{}", entity(id))).collect();
                 format!(r#"{{"entities":{{{}}},"success":1{warning}}}"#, entities.join(","))

@@ -32,8 +32,15 @@ pub(super) struct Reason {
 }
 
 /// Codes of errors that pass.
-const PASSING: [&str; 7] =
-    ["maxlag", "ratelimited", "readonly", "actionthrottledtext", "internal_api_error", "search-backend-error", "cirrussearch-too-busy-error"];
+const PASSING: [&str; 7] = [
+    "maxlag",
+    "ratelimited",
+    "readonly",
+    "actionthrottledtext",
+    "internal_api_error",
+    "search-backend-error",
+    "cirrussearch-too-busy-error",
+];
 
 /// What an answer means.
 pub(super) fn answer(response: Result<Response, String>) -> Answer {

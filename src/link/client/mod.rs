@@ -335,7 +335,9 @@ fn search_url(endpoint: &str, search: &Search) -> String {
         format!("{endpoint}?action=query&format=json&list=search&srnamespace=0&srlimit={hits}&srsearch={query}")
     } else {
         let (query, language) = (encode(&search.query), encode(&search.language));
-        format!("{endpoint}?action=wbsearchentities&format=json&type=item&limit={hits}&language={language}&uselang={language}&search={query}")
+        format!(
+            "{endpoint}?action=wbsearchentities&format=json&type=item&limit={hits}&language={language}&uselang={language}&search={query}"
+        )
     }
 }
 
@@ -356,7 +358,8 @@ mod tests {
         for good in ["me@example.org", "https://example.org/about", " me@uni.example "] {
             assert!(is_contact(good), "{good}");
         }
-        for bad in ["", "me", "@example.org", "me@", "me@localhost", "https://", "Иван@example.org", "a b@example.org", "x (y)@example.org"] {
+        for bad in ["", "me", "@example.org", "me@", "me@localhost", "https://", "Иван@example.org", "a b@example.org", "x (y)@example.org"]
+        {
             assert!(!is_contact(bad), "{bad}");
         }
     }
