@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 
-use crate::publication::{Publication, with_essays};
-use crate::publish::exchange::{Catalogue, Exchange, ExportFile, Texts};
+use crate::publication::{Publication, Served, with_essays};
+use crate::publish::exchange::{Catalogue, Exchange, ExportFile, Texts, deposit, dumps};
 use crate::store::Store;
 
 use super::output;
@@ -24,6 +24,9 @@ pub(super) struct ExportArgs {
     /// Write it to this file, or folder for a format of several files, instead of standard output
     #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// Make a folder for an archive: dumps, every format, sources, and how to cite them
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["format", "output"])]
+    deposit: Option<PathBuf>,
 }
 
 /// Formats as the command line names them; dumps by the endings of their files.
@@ -61,6 +64,10 @@ enum ExportFormat {
     Places,
     /// Persons, places, groups, texts and events as Linked Art (a folder)
     LinkedArt,
+    /// What the publication is, as VoID and DCAT
+    Description,
+    /// What the publication is, as schema.org
+    SchemaOrg,
     /// Everything from CMIF on, each under its own name (a folder)
     All,
 }
@@ -92,6 +99,8 @@ impl ExportFormat {
             Self::Webanno => Source::Catalogue(vec![Exchange::Webanno]),
             Self::Places => Source::Catalogue(vec![Exchange::Places]),
             Self::LinkedArt => Source::Catalogue(vec![Exchange::LinkedArt]),
+            Self::Description => Source::Catalogue(vec![Exchange::Description]),
+            Self::SchemaOrg => Source::Catalogue(vec![Exchange::SchemaOrg]),
             Self::All => Source::Catalogue(Exchange::ALL.to_vec()),
         }
     }
@@ -103,6 +112,9 @@ impl ExportFormat {
 /// When there is neither a build nor a release, a text is wanted that is not at hand, or a file cannot be written.
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let publication = Publication::open(&args.dir)?;
+    if let Some(folder) = &args.deposit {
+        return deposited(&publication, folder);
+    }
     let files = match args.format.source() {
         Source::Dump(ending) => {
             let dump = publication.served()?.dumps.join(format!("all.{ending}"));
@@ -125,10 +137,36 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Makes the folder for an archive.
+fn deposited(publication: &Publication, folder: &Path) -> anyhow::Result<ExitCode> {
+    let served = publication.served()?;
+    let catalogue = catalogue(publication, &served)?;
+    let with_texts = with_essays(publication, |essays| {
+        let texts = Texts { essays, registry: &publication.registry };
+        deposit(publication, &served, &catalogue.clone().with_mentions(&texts), Some(&texts), folder)
+    });
+    match with_texts {
+        Ok(done) => done?,
+        Err(error) => {
+            let error = error.to_string();
+            eprintln!("the deposit is made without the texts: {}", error.lines().next().unwrap_or_default());
+            deposit(publication, &served, &catalogue, None, folder)?;
+        }
+    }
+    eprintln!("deposit {}", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is served, as the formats take it.
+fn catalogue(publication: &Publication, served: &Served) -> anyhow::Result<Catalogue> {
+    let store = Store::from_dump(&served.dumps.join("all.nq"))?;
+    let dumps = dumps(&served.dumps).with_context(|| format!("cannot read {}", served.dumps.display()))?;
+    Ok(Catalogue::of(publication.edition(), store.triples()).with_dumps(dumps))
+}
+
 /// The files of some formats.
 fn exported(publication: &Publication, formats: &[Exchange]) -> anyhow::Result<Vec<ExportFile>> {
-    let store = Store::from_dump(&publication.served()?.dumps.join("all.nq"))?;
-    let catalogue = Catalogue::of(publication.edition(), store.triples());
+    let catalogue = catalogue(publication, &publication.served()?)?;
     let all = |catalogue: &Catalogue, texts: Option<&Texts<'_>>| formats.iter().flat_map(|format| format.files(catalogue, texts)).collect();
     if !formats.iter().any(|format| format.reads_texts()) {
         return Ok(all(&catalogue, None));

@@ -4,6 +4,7 @@
 //! documents and events are called; then [`quads`], which tells every claim in these terms, [`check`](fn@check), which
 //! looks for what is wrong, and [`write`](fn@write), which makes dumps.
 
+pub mod dcat;
 pub mod facts;
 pub mod iri;
 pub mod kinds;

@@ -105,3 +105,34 @@ fn a_clash_of_dates_is_kept() {
     let table = kars().full.text("tables/documents.csv");
     assert!(table.lines().any(|line| line.contains("1921-07-21") && line.contains("1921-07-01")));
 }
+
+#[test]
+fn the_description_counts_what_the_graph_holds() {
+    let full = &kars().full;
+    let counts = &full.catalogue.counts;
+    assert_eq!(counts.properties.values().sum::<usize>(), counts.triples);
+    let of = |class: &str| counts.classes[&format!("http://www.cidoc-crm.org/cidoc-crm/{class}")];
+    assert_eq!(of("E53_Place"), full.catalogue.places.len());
+    assert_eq!(of("E74_Group"), full.catalogue.groups.len());
+    let triples = oxigraph::io::RdfParser::from_format(oxigraph::io::RdfFormat::Turtle).for_slice(full.text("description.ttl"));
+    let triples: Vec<_> = triples.flatten().collect();
+    let said = |property: &str| {
+        let quads = triples.iter().filter(|quad| quad.predicate.as_str() == format!("http://rdfs.org/ns/void#{property}"));
+        quads.map(|quad| (quad.subject.to_string(), quad.object.to_string())).collect::<Vec<_>>()
+    };
+    let dataset = format!("<{}>", full.catalogue.edition.base);
+    assert!(said("triples").iter().any(|(subject, count)| *subject == dataset && count.contains(&format!("\"{}\"", counts.triples))));
+    assert_eq!(said("classPartition").len(), counts.classes.len());
+    assert_eq!(said("propertyPartition").len(), counts.properties.len());
+}
+
+#[test]
+fn what_search_engines_are_told_is_what_portals_are_told() {
+    let full = &kars().full;
+    let dataset = full.json("dataset.jsonld");
+    assert_eq!(dataset["name"], full.catalogue.edition.title.as_str());
+    let description = full.text("description.ttl");
+    for key in ["description", "license"] {
+        assert!(description.contains(dataset[key].as_str().expect("words")), "{key}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What may be shown of an essay, in every file of every format.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -28,6 +28,11 @@ fn own_runs() -> BTreeSet<String> {
 
 /// The runs of sentences that stand in a file, with its name. Marks of XML are dropped, so that they hide nothing.
 fn found(exported: &Exported) -> Vec<(String, String)> {
+    found_in(&exported.files)
+}
+
+/// The same for any files.
+pub(crate) fn found_in(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, String)> {
     let own = own_runs();
     assert!(own.len() > 1000, "only {} runs", own.len());
     let tags = regex::Regex::new("<[^>]*>").expect("a literal pattern");
@@ -36,7 +41,7 @@ fn found(exported: &Exported) -> Vec<(String, String)> {
         let text = if name.ends_with(".xml") { tags.replace_all(&text, "").into_owned() } else { text };
         runs(&text).intersection(&own).map(|run| (name.clone(), run.clone())).collect::<Vec<_>>()
     };
-    exported.files.iter().flat_map(in_file).collect()
+    files.iter().flat_map(in_file).collect()
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 usage: exchange.py FOLDER [--shared PATH]
 
-FOLDER is what `regesta export --format all` writes. PATH is the folder that holds schemas/ with the
+FOLDER is what `regesta export --format all` writes, or the folder exchange/ of a deposit. PATH is the folder that holds schemas/ with the
 official schemas; where it, jing or a package of npm is absent, their checks are skipped, and said to be.
 Needs requirements.txt; `npm ci` in this folder for the Schematron of CMIF. Ends with 1 where anything is wrong.
 """

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::rdf::Edition;
 
+use super::counts::Counts;
+use super::dumps::Dump;
+
 /// Everything a publication holds; each list in the order of the addresses.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
@@ -31,6 +34,10 @@ pub struct Catalogue {
     pub statements: Vec<Statement>,
     /// Where things are named, word by word; empty where the texts are not at hand.
     pub mentions: Vec<Mention>,
+    /// How much the graph holds.
+    pub counts: Counts,
+    /// The dumps, where they are at hand.
+    pub dumps: Vec<Dump>,
     /// What everything is called, by address.
     pub(super) labels: BTreeMap<String, (String, String)>,
 }
@@ -314,6 +321,12 @@ pub enum ActorKind {
 }
 
 impl Catalogue {
+    /// The same catalogue with the dumps it describes.
+    #[must_use]
+    pub fn with_dumps(self, dumps: Vec<Dump>) -> Self {
+        Self { dumps, ..self }
+    }
+
     /// What a thing is called; its address where it is called nothing.
     #[must_use]
     pub fn name<'a>(&'a self, iri: &'a str) -> &'a str {

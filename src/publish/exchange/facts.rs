@@ -31,6 +31,11 @@ impl Facts {
         Self { about, towards }
     }
 
+    /// Everything that is said, by what it is said of.
+    pub(super) fn all_said(&self) -> impl Iterator<Item = (&str, &[(String, Term)])> {
+        self.about.iter().map(|(subject, said)| (subject.as_str(), said.as_slice()))
+    }
+
     /// Everything of a class.
     pub(super) fn of_class(&self, class: NamedNodeRef<'_>) -> Vec<&str> {
         self.back(class.as_str(), rdf::TYPE)

@@ -12,6 +12,7 @@ use super::catalogue::{
     Catalogue, Copy, Date, Document, Essay, Event, Group, Holding, Kind, Name, Passage, PassageKind, Person, Place, Printed, Statement,
     Thing, Work, WorkKind,
 };
+use super::counts::Counts;
 use super::facts::Facts;
 
 impl Catalogue {
@@ -33,6 +34,8 @@ impl Catalogue {
             passages: gather.passages(),
             statements: gather.statements(),
             mentions: Vec::new(),
+            counts: Counts::of(&facts, edition.base.as_str()),
+            dumps: Vec::new(),
             labels: BTreeMap::new(),
         };
         catalogue.labels = gather.labels(&catalogue);

@@ -9,9 +9,13 @@ mod bibtex;
 pub mod catalogue;
 mod cited;
 mod cmif;
+mod counts;
 mod csl;
 mod csv;
 mod datapackage;
+mod dataset;
+mod deposit;
+mod dumps;
 mod facts;
 mod gather;
 mod gazetteer;
@@ -25,6 +29,9 @@ mod when;
 mod xml;
 
 pub use catalogue::Catalogue;
+pub use counts::Counts;
+pub use deposit::{DepositError, deposit};
+pub use dumps::{Dump, dumps};
 pub use mentions::Texts;
 
 use serde::Serialize;
@@ -54,6 +61,10 @@ pub enum Exchange {
     LinkedArt,
     /// The essays with names, dates and citations marked.
     Tei,
+    /// The publication as a set of data, for portals.
+    Description,
+    /// The same for search engines.
+    SchemaOrg,
 }
 
 /// A file of an export: its path below the folder, with "/", and what stands in it.
@@ -61,7 +72,7 @@ pub type ExportFile = (String, Vec<u8>);
 
 impl Exchange {
     /// Every format.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Cmif,
         Self::Csl,
         Self::Bibtex,
@@ -72,6 +83,8 @@ impl Exchange {
         Self::Places,
         Self::LinkedArt,
         Self::Tei,
+        Self::Description,
+        Self::SchemaOrg,
     ];
 
     /// The name of the file, or of the folder of a format of several files.
@@ -88,6 +101,8 @@ impl Exchange {
             Self::Places => "places.geojson",
             Self::LinkedArt => "linked-art",
             Self::Tei => "tei",
+            Self::Description => "description.ttl",
+            Self::SchemaOrg => "dataset.jsonld",
         }
     }
 
@@ -99,7 +114,8 @@ impl Exchange {
             Self::Csl => Some("application/vnd.citationstyles.csl+json"),
             Self::Bibtex => Some("application/x-bibtex"),
             Self::Gexf => Some("application/gexf+xml"),
-            Self::Webanno => Some("application/ld+json"),
+            Self::Webanno | Self::SchemaOrg => Some("application/ld+json"),
+            Self::Description => Some("text/turtle"),
             Self::Places => Some("application/geo+json"),
             Self::Tables | Self::Network | Self::LinkedArt | Self::Tei => None,
         }
@@ -137,6 +153,8 @@ impl Exchange {
             Self::Places => one(gazetteer::gazetteer(catalogue)),
             Self::LinkedArt => folder(linked_art::records(catalogue)),
             Self::Tei => folder(tei::essays(catalogue, texts)),
+            Self::Description => one(dataset::description(catalogue)),
+            Self::SchemaOrg => one(json(&dataset::schema_org(catalogue))),
         }
     }
 }
