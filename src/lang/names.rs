@@ -1,10 +1,14 @@
 //! The section "names" of a language pack: words that tell names from other words.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod kind;
+mod table;
 
-use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
 
 use super::{Cases, Declension, Gender, Role, fold};
+
+pub use kind::Kind;
+pub(super) use table::Table;
 
 /// Words that tell names from other words, each under all its case forms.
 ///
@@ -35,61 +39,6 @@ pub struct Names {
     governs: Vec<(String, HashSet<String>)>,
 }
 
-/// What a common word tells about the names beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// An office, a rank, a title before a name.
-    Title,
-    /// One shortened, with a full stop.
-    ShortTitle,
-    /// Binds others; never a name.
-    Function,
-    /// A place may follow.
-    BeforePlace,
-    /// A person may follow.
-    BeforePerson,
-    /// Says of the name after it that it is a place: "город".
-    PlaceNoun,
-    /// One shortened, with a full stop.
-    ShortPlaceNoun,
-    /// Makes a place with the capitalised adjective before it: "море".
-    PlaceHead,
-    /// Capitalised, yet no name.
-    NotName,
-    /// Shortened, with a full stop that ends no sentence.
-    Abbreviation,
-    /// Heads the name of an organisation.
-    Head,
-    /// A head that is named in small letters too, before a state or another group.
-    PlainHead,
-    /// Makes a state with the adjective before it.
-    StateHead,
-    /// A force, known by its number.
-    Force,
-    /// Goes on with the name of an organisation.
-    Tail,
-    /// Before the name of a newspaper in quotation marks.
-    Press,
-    /// Before the name of another group in quotation marks.
-    Quoted,
-    /// Capitals that stand for no group.
-    NotGroup,
-    /// After a given name and an article: "the Great".
-    Epithet,
-    /// A title named after a place that is its bearer's name: "Earl of".
-    Peer,
-    /// Before the place that a person is called after: "Joan of".
-    Origin,
-    /// A verb whose subject is a person.
-    PersonVerb,
-    /// Closes the name of a firm: "Sons".
-    Firm,
-    /// Closes, or opens, the name of a newspaper: "Gazette".
-    PressHead,
-    /// Owns an organisation as its members do: "People's".
-    Owner,
-}
-
 /// A word of a list, as one of its forms leads to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -99,132 +48,6 @@ pub struct Word {
     pub gender: Option<Gender>,
     /// The cases in which it takes the form.
     pub cases: Cases,
-}
-
-/// What `names.toml` of a pack holds; lists of words are divided by white space.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct Table {
-    given: Given,
-    patronymics: Patronymics,
-    parts: Parts,
-    titles: Titles,
-    context: Context,
-    groups: Groups,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Given {
-    male: String,
-    female: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Patronymics {
-    male: Vec<String>,
-    female: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Parts {
-    honorifics: String,
-    female_honorifics: String,
-    particles: String,
-    joined_particles: String,
-    initials: String,
-    epithets: String,
-    origins: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Titles {
-    words: String,
-    short: String,
-    peers: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Context {
-    function: String,
-    bound_case: Vec<String>,
-    before_bound: String,
-    before_places: String,
-    before_people: String,
-    place_nouns: String,
-    place_short: String,
-    place_heads: String,
-    not_names: String,
-    abbreviations: String,
-    family_endings: Vec<String>,
-    place_endings: Vec<String>,
-    verb_endings: Vec<String>,
-    person_verbs: String,
-    other_number: Vec<String>,
-    common_endings: Vec<String>,
-    abstract_endings: Vec<String>,
-    adjective_endings: Vec<String>,
-    /// Short names of cases, and the small words that want them.
-    governs: BTreeMap<String, String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Groups {
-    heads: String,
-    plain_heads: String,
-    states: String,
-    forces: String,
-    tails: String,
-    press: String,
-    press_heads: String,
-    quoted: String,
-    firms: String,
-    owners: String,
-    made: Vec<String>,
-    not_groups: String,
-    joints: String,
-    links: String,
-    articles: String,
-    owner_case: Vec<String>,
-}
-
-impl Table {
-    /// Every list of common words, what its words tell, and whether they decline.
-    fn lists(&self) -> [(Kind, &str, bool); 25] {
-        let (context, groups) = (&self.context, &self.groups);
-        [
-            (Kind::Title, &self.titles.words, true),
-            (Kind::ShortTitle, &self.titles.short, false),
-            (Kind::Function, &context.function, false),
-            (Kind::BeforePlace, &context.before_places, false),
-            (Kind::BeforePerson, &context.before_people, false),
-            (Kind::PlaceNoun, &context.place_nouns, true),
-            (Kind::ShortPlaceNoun, &context.place_short, false),
-            (Kind::PlaceHead, &context.place_heads, true),
-            (Kind::NotName, &context.not_names, true),
-            (Kind::Abbreviation, &context.abbreviations, false),
-            (Kind::Head, &groups.heads, true),
-            (Kind::PlainHead, &groups.plain_heads, true),
-            (Kind::StateHead, &groups.states, true),
-            (Kind::Force, &groups.forces, true),
-            (Kind::Tail, &groups.tails, false),
-            (Kind::Press, &groups.press, true),
-            (Kind::Quoted, &groups.quoted, true),
-            (Kind::NotGroup, &groups.not_groups, false),
-            (Kind::Epithet, &self.parts.epithets, false),
-            (Kind::Origin, &self.parts.origins, false),
-            (Kind::PersonVerb, &self.context.person_verbs, false),
-            (Kind::Peer, &self.titles.peers, true),
-            (Kind::Firm, &groups.firms, false),
-            (Kind::PressHead, &groups.press_heads, true),
-            (Kind::Owner, &groups.owners, false),
-        ]
-    }
 }
 
 impl Names {

@@ -1,0 +1,56 @@
+//! What the words of the lists tell.
+
+/// What a common word tells about the names beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// An office, a rank, a title before a name.
+    Title,
+    /// One shortened, with a full stop.
+    ShortTitle,
+    /// Binds others; never a name.
+    Function,
+    /// A place may follow.
+    BeforePlace,
+    /// A person may follow.
+    BeforePerson,
+    /// Says of the name after it that it is a place: "город".
+    PlaceNoun,
+    /// One shortened, with a full stop.
+    ShortPlaceNoun,
+    /// Makes a place with the capitalised adjective before it: "море".
+    PlaceHead,
+    /// Capitalised, yet no name.
+    NotName,
+    /// Shortened, with a full stop that ends no sentence.
+    Abbreviation,
+    /// Heads the name of an organisation.
+    Head,
+    /// A head that is named in small letters too, before a state or another group.
+    PlainHead,
+    /// Makes a state with the adjective before it.
+    StateHead,
+    /// A force, known by its number.
+    Force,
+    /// Goes on with the name of an organisation.
+    Tail,
+    /// Before the name of a newspaper in quotation marks.
+    Press,
+    /// Before the name of another group in quotation marks.
+    Quoted,
+    /// Capitals that stand for no group.
+    NotGroup,
+    /// After a given name and an article: "the Great".
+    Epithet,
+    /// A title named after a place that is its bearer's name: "Earl of".
+    Peer,
+    /// Before the place that a person is called after: "Joan of".
+    Origin,
+    /// A verb whose subject is a person.
+    PersonVerb,
+    /// Closes the name of a firm: "Sons".
+    Firm,
+    /// Closes, or opens, the name of a newspaper: "Gazette".
+    PressHead,
+    /// Owns an organisation as its members do: "People's".
+    Owner,
+}
