@@ -30,6 +30,9 @@ pub(super) struct Table {
     collections: Vec<String>,
     archive_heads: Vec<String>,
     periodicals: Vec<String>,
+    roles: Vec<String>,
+    bibliography: Vec<String>,
+    before_date: Vec<String>,
     kinds: BTreeMap<String, Vec<String>>,
 }
 
@@ -74,6 +77,12 @@ pub struct Citations {
     pub archive_heads: Regex,
     /// Words in the titles of newspapers and journals.
     pub periodicals: Regex,
+    /// What a person did for a volume, after the name: "(ed.)", ", eds.,".
+    pub role: Regex,
+    /// The heading of the list of works at an essay's end.
+    pub bibliography: Regex,
+    /// Small words that a title is left with before the date.
+    pub before_date: Regex,
     /// Kinds of documents: a pattern of all words, and each word's kind.
     kinds: Regex,
     kind_of: BTreeMap<String, String>,
@@ -90,7 +99,8 @@ impl Citations {
             format!(r"|\d{{4}}(?:\s?[-–—]\s?\d{{4}})?\s?{}", word(&table.shelf_years))
         };
         let shelf_part = format!(r"{}\s?(?:№\s?)?(?:{value})", word(&table.shelf));
-        let shelf_rest = format!(r"(?:[.,;]?\s?(?:{shelf_part}{years}))*");
+        // "Оп. 469. 1866. Д. 24": a year may stand between the parts.
+        let shelf_rest = format!(r"(?:[.,;]?\s?(?:(?:\d{{4}}[.,]\s)?{shelf_part}{years}))*");
         // "14 об." keeps its full stop, "45v." closes a sentence.
         let (short, long): (Vec<_>, Vec<_>) = table.verso.iter().cloned().partition(|word| word.chars().count() == 1);
         let verso = format!(r"(?:\s?(?:{})\b\.?|\s?(?:{})\b)?", alternatives(&long), alternatives(&short));
@@ -125,13 +135,16 @@ impl Citations {
             volume: pattern(&format!(r"(?:^|[\s,.;:(]){volume}")),
             number: pattern(&format!(r"(?:^|[\s,.;:(]){}\s?\d+", word(&table.number))),
             imprint: cased(&format!(
-                r"(?:^|[.,(:]\s*)(?P<place>(?:(?:{known_place})|{any_place})\.?(?:\s?[;,–-]\s?(?:{known_place})\.?)*)(?:\s?:\s?[^,.;:()]{{2,40}})?,?\s(?P<year>\d{{4}})\b"
+                r"(?:^|[.,(:]\s*)(?P<place>(?:{known_place})\.?(?:\s?[;,–-]\s?(?:{known_place})\.?)*|{any_place}(?:,\s\p{{Lu}}{{2}}\b)?\.?)(?:\s?:\s?[^,.;:()]{{2,40}})?,?\s(?P<year>\d{{4}})\b"
             )),
             place: cased(&format!(r"(?:^|[\s;,.])(?:{known_place})\.?$")),
             editions: pattern(&format!(r"\b{}", whole(&table.editions))),
             collections: pattern(&format!(r"\b{}", whole(&table.collections))),
             archive_heads: pattern(&format!(r"\b{}", whole(&table.archive_heads))),
             periodicals: pattern(&format!(r"\b{}", whole(&table.periodicals))),
+            role: pattern(&format!(r"^(?:,?\s?[(\[]?{}[)\]]?)+(?:[\s,.:]|$)", word(&table.roles))),
+            bibliography: pattern(&format!(r"^(?:{})$", alternatives(&table.bibliography))),
+            before_date: pattern(&format!(r"(?:^|[\s,])(?:{})\.?$", alternatives(&table.before_date))),
             kinds: pattern(&format!(r"\b(?:{})\b", alternatives(&kind_words))),
             kind_of,
             archives,

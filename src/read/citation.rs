@@ -56,6 +56,8 @@ pub struct CitedSource {
     pub title: Option<Span>,
     /// Where the authors of a book or an article stand; those of a document are found in its title.
     pub author: Option<Span>,
+    /// Where its form alone says that people are named: both sides of "Ware to Thorne", the author in "(Ware 1998)".
+    pub named: Vec<Span>,
     /// The date as cited.
     pub date: Option<HistoricalDate>,
     /// The archive's short key: "RGASPI".

@@ -13,7 +13,7 @@ mod reading;
 mod sentences;
 
 pub use citation::{Citation, CitedSource, SourceKind};
-pub use citations::citations;
+pub use citations::{Cited, citations};
 pub use marked::MARKED;
 pub use names::names;
 pub use reading::{DateMention, Given, NameParts, NameShape, Reading, ThingKind};
@@ -25,17 +25,18 @@ use crate::text::{Essay, Span};
 #[must_use]
 pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     let text = essay.prose.text();
-    let (citations, unclosed) = citations(essay, pack);
+    let Cited { citations, unclosed, works } = citations(essay, pack);
     let left = citations::left(essay, &citations, pack);
-    let mut masked: Vec<Span> = citations.iter().map(|citation| citation.span).collect();
-    masked.sort_unstable();
+    let mut all = [citations.as_slice(), works.as_slice()].concat();
+    all.sort_by_key(|citation| citation.span.start());
+    let masked: Vec<Span> = all.iter().map(|citation| citation.span).collect();
     let mut dates = dates::in_body(text, &masked, pack);
-    dates.extend(citations.iter().flat_map(|citation| cited_dates(citation, text, pack)));
+    dates.extend(all.iter().flat_map(|citation| cited_dates(citation, text, pack)));
     dates.sort_by_key(|mention| mention.span);
     let mut reading = Reading {
         sentences: sentences::sentences(text, &essay.paragraphs, &masked, pack),
         quotations: sentences::quotations(text, &essay.paragraphs, &masked),
-        names: names(text, &citations, pack),
+        names: names(text, &all, pack),
         dates,
         citations,
         unclosed,

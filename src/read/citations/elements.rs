@@ -44,12 +44,14 @@ static BARE_PAGES: LazyLock<Regex> =
 
 /// Capitals that stand for an archive nobody has listed.
 static CAPITALS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:\p{Lu}{2,}[\p{Lu}\p{Ll}]?(?:[ -]\p{Lu}{2,}\p{Ll}?)*)").expect("the pattern is a literal"));
+    LazyLock::new(|| Regex::new(r"^(?:(?:\p{Lu}\p{Ll}{0,2}){2,}(?:[ -](?:\p{Lu}\p{Ll}{0,2}){2,})*)").expect("the pattern is a literal"));
 
 /// A further part of a shelf-mark: a code with a number in it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[.,]?\s*(?:\p{Lu}{2,4}\s\d[\d/.–-]*|\d[\d.]*/[\d/.–-]*\d|(?:\p{Lu}{1,4}\s?)?\d[\d/.]*)(?:\s?\(\d+\))?(?:[,.;)\s]|$)")
-        .expect("the pattern is a literal")
+    Regex::new(
+        r"^[.,]?\s*(?:\p{Lu}{2,4}\s\d[\d/.–-]*|\d[\d.\p{Lu}]*/[\d/.–-]*\d|(?:\p{Lu}{1,4}\s?)?\d[\d/.]*)(?:\s?\(\d+\))?(?:[,.;)\s]|$)",
+    )
+    .expect("the pattern is a literal")
 });
 
 /// A year that stands alone between separators.

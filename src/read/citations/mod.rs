@@ -4,6 +4,7 @@
 //! of each from its [`elements`], [`earlier`] fills in what "ibid." and short forms leave out, and [`unread`] tells what nobody could read.
 
 mod address;
+mod author_date;
 mod brackets;
 mod earlier;
 mod elements;
@@ -22,21 +23,42 @@ use crate::text::{Essay, Span};
 use super::{Citation, CitedSource};
 use source::Draft;
 
-/// The citations of an essay in reading order, and brackets that are never closed.
+/// What an essay cites.
+#[derive(Clone, Debug, Default)]
+pub struct Cited {
+    /// The citations in reading order.
+    pub citations: Vec<Citation>,
+    /// Brackets that are never closed.
+    pub unclosed: Vec<Span>,
+    /// The list of works at its end, where citations refer to it by author and year: an entry each.
+    pub works: Vec<Citation>,
+}
+
+/// The citations of an essay.
 #[must_use]
-pub fn citations(essay: &Essay, pack: &Pack) -> (Vec<Citation>, Vec<Span>) {
+pub fn citations(essay: &Essay, pack: &Pack) -> Cited {
     let text = essay.prose.text();
     let mut unclosed = Vec::new();
     let mut found: Vec<(usize, Citation)> = Vec::new();
-    for &paragraph in &essay.paragraphs {
-        for group in brackets::groups(paragraph, text, pack) {
-            let drafts = drafts(group.inside, text, pack);
-            if drafts.is_empty() || !drafts.iter().all(|draft| draft.is_cited_inline()) {
-                continue;
-            }
-            unclosed.extend((!group.closed).then_some(group.span));
-            found.push((group.span.start(), citation(group.span, drafts)));
+    let works = author_date::works(essay, text, pack);
+    let listed = |group: &brackets::Group| works.iter().any(|work| work.source.span.overlaps(group.span));
+    let groups: Vec<brackets::Group> = essay.paragraphs.iter().flat_map(|&paragraph| brackets::groups(paragraph, text, pack)).collect();
+    let short = author_date::sources(&groups, &works, text, pack);
+    let by_year = short.iter().any(Option::is_some);
+    for (group, short) in groups.iter().zip(short) {
+        if by_year && listed(group) {
+            continue;
         }
+        if let Some(sources) = short {
+            found.push((group.span.start(), Citation { span: group.span, markers: Vec::new(), sources }));
+            continue;
+        }
+        let drafts = drafts(group.inside, text, pack);
+        if drafts.is_empty() || !drafts.iter().all(|draft| draft.is_cited_inline()) {
+            continue;
+        }
+        unclosed.extend((!group.closed).then_some(group.span));
+        found.push((group.span.start(), citation(group.span, drafts)));
     }
     for note in &essay.notes {
         let drafts = drafts(note.text, text, pack);
@@ -52,7 +74,9 @@ pub fn citations(essay: &Essay, pack: &Pack) -> (Vec<Citation>, Vec<Span>) {
     let mut citations: Vec<Citation> = found.into_iter().map(|(_, citation)| citation).collect();
     earlier::fill_in(&mut citations, text, pack);
     citations.sort_by_key(|citation| citation.span.start());
-    (citations, unclosed)
+    let entry = |work: author_date::Work| Citation { span: work.source.span, markers: Vec::new(), sources: vec![work.source] };
+    let works = if by_year { works.into_iter().map(entry).collect() } else { Vec::new() };
+    Cited { citations, unclosed, works }
 }
 
 /// The sources that the words name; nothing where they are no citation.

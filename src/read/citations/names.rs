@@ -13,6 +13,16 @@ static WITH_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is a literal")
 });
 
+/// "Enno E. Kraehe", each perhaps followed by another: Latin given names, middle initials, the family name, and an end.
+static WITH_MIDDLE_INITIAL: LazyLock<Regex> = LazyLock::new(|| {
+    let given = r"[\p{Latin}&&\p{Lu}][\p{L}’'-]+";
+    let family = r"(?:\p{Ll}{2,3}\s)?[\p{Latin}&&\p{Lu}][\p{L}’'-]+";
+    let one = format!(r"{given}\s(?:\p{{Lu}}\.[\s-]?)+{family}");
+    let more = format!(r"(?:,\s{one}|(?:,?\s\p{{Ll}}{{1,3}}|\s&)\s(?:{one}|{given}(?:\s{given})?))");
+    let pattern = format!(r"^({one}(?:{more})*)(?:[,:;)]|\s[(\[]|\set\s)");
+    Regex::new(&pattern).expect("the pattern is a literal")
+});
+
 /// One more family name, where nothing but a comma follows: "J. Holland Rose,".
 static SECOND_NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s\p{Lu}[\p{L}’'-]+,").expect("the pattern is a literal"));
 
@@ -21,11 +31,19 @@ static FULL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:\s(?:\p{Ll}{2,3}|al-|el-)?\s?\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}").expect("the pattern is a literal")
 });
 
+/// One more full name behind a small word or "&".
+static SECOND_FULL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s(?:\p{Ll}{1,3}|&)\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}").expect("the pattern is a literal")
+});
+
 /// One word with a capital letter.
 static FAMILY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Lu}[\p{L}’'-]+").expect("the pattern is a literal"));
 
 /// How far the authors reach that the words begin with: names with initials, which are sure.
 pub(super) fn with_initials(words: &str) -> Option<usize> {
+    if let Some(found) = WITH_MIDDLE_INITIAL.captures(words).and_then(|found| found.get(1)) {
+        return Some(found.len());
+    }
     let found = WITH_INITIALS.find(words)?;
     if let Some(more) = SECOND_NAME.find(&words[found.end()..])
         && !found.as_str().ends_with('.')
@@ -43,6 +61,14 @@ pub(super) fn full(words: &str) -> Option<usize> {
     let found = FULL.find(words)?;
     let rest = &words[found.end()..];
     (rest.starts_with(". ") || rest.starts_with(", ")).then_some(found.end())
+}
+
+/// How far names reach before what says that they edited the volume, and where that ends: "David Dilks (ed.), ".
+pub(super) fn before_role(words: &str, role: &Regex) -> Option<(usize, usize)> {
+    let end = with_initials(words).or_else(|| FULL.find(words).map(|found| found.end()))?;
+    let all = SECOND_FULL.find(&words[end..]).map_or(end, |more| end + more.end());
+    let found = role.find(&words[all..])?;
+    Some((all, all + found.end()))
 }
 
 /// How far a family name reaches that stands alone between the start and a full stop or a comma.

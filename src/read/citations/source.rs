@@ -37,21 +37,16 @@ pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
     let found = elements(words, pack);
     let reader = Reader { words, base: piece.start() + start, found: &found, rules };
     let mut source = CitedSource {
-        span: piece,
-        kind: SourceKind::Archival,
-        doc_type: None,
-        title: None,
-        author: None,
         date: found.date.as_ref().map(|(_, date)| *date),
         repository: found.archive.as_ref().map(|(_, key)| key.clone()),
         collection: found.collection.clone().map(|at| reader.text(at)),
         shelfmark: found.shelf.clone().map(|at| reader.text(at)),
-        container: None,
         place: found.place.clone().map(|at| reader.text(at)),
         year: found.year.clone().map(|at| reader.text(at)),
         pages: found.pages.clone().map(|(_, numbers)| reader.text(numbers)),
         ibid: found.ibid.is_some(),
         see,
+        ..blank(piece, SourceKind::Archival)
     };
     let printed = found.place.is_some() && found.shelf.is_none();
     if let Some(host) = address
@@ -68,7 +63,48 @@ pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
     } else {
         reader.own_work(&mut source)
     }?;
+    source.named = source.title.map(|title| parties(title, text, pack)).unwrap_or_default();
     Some(Draft { source, sure })
+}
+
+/// A source of which nothing is said yet.
+pub(super) fn blank(span: Span, kind: SourceKind) -> CitedSource {
+    CitedSource {
+        span,
+        kind,
+        doc_type: None,
+        title: None,
+        author: None,
+        named: Vec::new(),
+        date: None,
+        repository: None,
+        collection: None,
+        shelfmark: None,
+        container: None,
+        place: None,
+        year: None,
+        pages: None,
+        ibid: false,
+        see: false,
+    }
+}
+
+/// Both sides of a title that is nothing but sender and addressee: "Ware to Thorne".
+fn parties(title: Span, text: &str, pack: &Pack) -> Vec<Span> {
+    let words = title.of(text);
+    let Some(to) = pack.citations.to.find(words).filter(|_| pack.citations.kind_in(words).is_none()) else { return Vec::new() };
+    let right = &words[to.end()..];
+    let right = &right[..right.find([',', '(', '[']).unwrap_or(right.len())];
+    let side = |side: &str| {
+        let few = (1..=4).contains(&side.split_whitespace().count());
+        few && !side.contains([',', '(', '"']) && side.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+    };
+    let (left, right) = (words[..to.start()].trim_end(), right.trim_end());
+    if !side(left) || !side(right) {
+        return Vec::new();
+    }
+    let at = title.start() + to.end();
+    vec![Span::new(title.start(), title.start() + left.len()), Span::new(at, at + right.len())]
 }
 
 /// Where the source itself begins after "see" and "quoted in", and whether it is cited with "see".
@@ -159,7 +195,8 @@ impl Reader<'_> {
             let title = self.title_in(from..self.words.len());
             let title = if title.is_empty() { self.title_in(0..ibid.start) } else { title };
             if self.words[title.clone()].chars().filter(|c| c.is_alphabetic()).count() > 3
-                && self.rules.kind_in(&self.words[title.clone()]).is_some()
+                && (self.rules.kind_in(&self.words[title.clone()]).is_some()
+                    || self.rules.to.is_match(&self.words[title.clone()]) && source.date.is_some())
             {
                 source.title = Some(self.span(title));
                 self.set_kind(source);
@@ -186,7 +223,13 @@ impl Reader<'_> {
             source.place = None;
             return Some(true);
         }
-        let author = self.author(words);
+        let (author, after_author) = match names::before_role(words, &self.rules.role) {
+            Some((end, after)) => (Some(end), after),
+            None => {
+                let end = self.author(words);
+                (end, end.unwrap_or(0))
+            }
+        };
         // "ПСЗ. Т. VI. № 3819": an edition cited by its number alone.
         let number = self.rules.number.find(words).map(|number| number.start()).filter(|_| self.rules.volume.is_match(words));
         if let Some(number) = number.filter(|_| author.is_none() && self.rules.editions.is_match(words) && source.year.is_none()) {
@@ -199,6 +242,14 @@ impl Reader<'_> {
             source.kind = SourceKind::PublishedDocument;
             let volume = self.volume_after(end).map_or(String::new(), |volume| format!(". {volume}"));
             source.container = Some(format!("{}{volume}", self.text(head)));
+            // "Hansard, 8 July 1920, cols. 1705–19": the day's debates.
+            if let Some((_, kind)) = self.rules.kind_in(words).filter(|(_, kind)| *kind == "debates")
+                && source.date.is_some()
+            {
+                source.doc_type = Some(kind.to_owned());
+                source.year = source.date.and_then(|date| date.first_day()).map(|day| day.year.to_string());
+                return Some(true);
+            }
             self.printed_document_after(source);
             return Some(true);
         }
@@ -217,7 +268,7 @@ impl Reader<'_> {
         let title = match author {
             Some(end) => {
                 source.author = Some(self.span(head.start..head.start + end));
-                shift(trim(&words[end..], end), head.start)
+                shift(trim(&words[after_author..], after_author), head.start)
             }
             None => head.clone(),
         };
@@ -265,9 +316,18 @@ impl Reader<'_> {
         let stop = stop.into_iter().flatten().filter(|at| *at > start).min().unwrap_or(self.words.len());
         let name = self.words[start..stop].find(|c: char| c == ',' || c.is_ascii_digit() || c == '(').map_or(stop, |at| start + at);
         let container = start..start + trim(&self.words[start..name], 0).end;
-        let starts_with_name = before.is_empty() || author.is_some();
-        if !starts_with_name || container.is_empty() || self.found.pages.is_none() && self.found.year.is_none() && self.found.date.is_none()
-        {
+        // Quotation marks further on are in a title: "Author. The author of “Work”".
+        let begins = before.is_empty() || author.is_some_and(|end| trim(&self.words[end..open], 0).is_empty());
+        // "‘Title’ (unpublished thesis, University, 1979)".
+        let thesis = container.is_empty() && after.starts_with('(') && self.found.year.is_some();
+        if begins && thesis {
+            source.kind = SourceKind::Book;
+            source.doc_type = Some("book".to_owned());
+            source.author = author.map(|end| self.span(0..end));
+            source.title = Some(self.span(shift(trim(&self.words[from..close], 0), from)));
+            return true;
+        }
+        if !begins || container.is_empty() || self.found.pages.is_none() && self.found.year.is_none() && self.found.date.is_none() {
             return false;
         }
         source.kind = SourceKind::Article;
@@ -289,6 +349,7 @@ impl Reader<'_> {
             && found.place.is_none()
             && words.split_whitespace().count() <= NEWSPAPER_WORDS
             && !self.rules.to.is_match(words)
+            && !self.rules.editions.is_match(words)
             && self.rules.kind_in(words).is_none_or(|(at, _)| at > 0)
             && names::with_initials(words).is_none()
             && words.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"' | '“' | '„'))
@@ -303,7 +364,10 @@ impl Reader<'_> {
         referred
             .or_else(|| names::with_initials(words))
             .or_else(|| names::full(words).filter(|end| !self.rules.editions.is_match(&words[..*end])).filter(more))
-            .or_else(|| names::family(words).filter(|_| self.found.op_cit.is_some() || self.found.imprint.is_none()).filter(more))
+            .or_else(|| {
+                let whole = self.found.op_cit.is_some() || self.found.imprint.is_none() && !self.rules.editions.is_match(words);
+                names::family(words).filter(|_| whole).filter(more)
+            })
             .or_else(|| self.found.op_cit.as_ref().and_then(|_| names::family(&format!("{words}. ")).filter(|end| *end == words.len())))
     }
 
@@ -327,7 +391,8 @@ impl Reader<'_> {
         let ends = [
             found.imprint.as_ref().map(|at| at.start),
             found.pages.as_ref().map(|(at, _)| at.start),
-            found.date.as_ref().map(|(at, _)| at.start),
+            // A date before the place of publication is in the title.
+            found.date.as_ref().map(|(at, _)| at.start).filter(|at| found.place.as_ref().is_none_or(|place| place.start < *at)),
             found.op_cit.as_ref().map(|at| at.start),
         ];
         let end = ends.into_iter().flatten().filter(|at| *at > 0).min().unwrap_or(self.words.len());
@@ -340,7 +405,12 @@ impl Reader<'_> {
         let dated = self.found.date.as_ref().map(|(at, _)| at.clone()).filter(inside);
         let end = dated.as_ref().map_or(side.end, |at| at.start);
         let end = self.found.ibid.iter().filter(|at| inside(at)).map(|at| at.start).fold(end, usize::min);
-        let title = shift(trim(&self.words[side.start..end.max(side.start)], 0), side.start);
+        let mut title = shift(trim(&self.words[side.start..end.max(side.start)], 0), side.start);
+        if dated.is_some()
+            && let Some(small) = self.rules.before_date.find(&self.words[title.clone()])
+        {
+            title = shift(trim(&self.words[title.start..title.start + small.start()], 0), title.start);
+        }
         self.with_last_bracket(title)
     }
 

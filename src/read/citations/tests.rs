@@ -11,7 +11,7 @@ fn read(language: &str, text: &str) -> Vec<String> {
     let name = if text.contains("[^") { "a.md" } else { "a.txt" };
     let source = Source::from_bytes(name, text.as_bytes()).unwrap();
     let essay = &essays(&source)[0];
-    let (citations, _) = citations(essay, pack(language).unwrap());
+    let citations = citations(essay, pack(language).unwrap()).citations;
     let show = |source: &CitedSource| {
         let words = |span: crate::text::Span| span.of(essay.prose.text()).to_owned();
         let fields = [
@@ -263,4 +263,152 @@ fn one_initial_before_a_short_form_is_enough() {
     let known = "Так и было (Орлов П. История города. М., 1910. С. 5). Потом забыли (Орлов П. Указ. соч. С. 12).";
     let book = "book type=book title=История города by=Орлов П. place=М. year=1910";
     assert_eq!(read("ru", known), [format!("{book} pages=5"), format!("{book} pages=12")]);
+fn an_author_with_a_middle_initial_keeps_the_family_name() {
+    check(
+        "en",
+        "Ada M. Thorne, A Clerk's War (London, 1961), p. 12",
+        &["book type=book title=A Clerk's War by=Ada M. Thorne place=London year=1961 pages=12"],
+    );
+    check(
+        "en",
+        "Ada M. Thorne and John B. Ware, Two Wars (London, 1961), p. 12",
+        &["book type=book title=Two Wars by=Ada M. Thorne and John B. Ware place=London year=1961 pages=12"],
+    );
+    // In Russian style the family name stands first.
+    check(
+        "ru",
+        "Thorne A. Old Wars. London, 1961. P. 12; Торн А. Россия, Швеция и Дания. М., 1961. С. 3",
+        &[
+            "book type=book title=Old Wars by=Thorne A. place=London year=1961 pages=12",
+            "book type=book title=Россия, Швеция и Дания by=Торн А. place=М. year=1961 pages=3",
+        ],
+    );
+}
+
+#[test]
+fn an_editor_stands_where_an_author_does() {
+    check(
+        "en",
+        "David Ware (ed.), The Papers of a Clerk (London, 1971), pp. 170–1",
+        &["book type=book title=The Papers of a Clerk by=David Ware place=London year=1971 pages=170–1"],
+    );
+}
+
+#[test]
+fn the_place_of_publication_is_the_last_before_the_year() {
+    check(
+        "en",
+        "Frank Ware, John Thorne, London, 1986, p. 4",
+        &["book type=book title=John Thorne by=Frank Ware place=London year=1986 pages=4"],
+    );
+}
+
+#[test]
+fn quotation_marks_within_a_title_make_no_article() {
+    check(
+        "ru",
+        "Орлов А. Б. Автор «Повести о доме» и его время. М., 1972. С. 13",
+        &["book type=book title=Автор «Повести о доме» и его время by=Орлов А. Б. place=М. year=1972 pages=13"],
+    );
+    check(
+        "en",
+        "A. B. Ware, ‘A Clerk in Arms’ (unpublished PhD thesis, University of Leeds, 1979), p. 211",
+        &["book type=book title=A Clerk in Arms by=A. B. Ware year=1979 pages=211"],
+    );
+}
+
+#[test]
+fn a_day_in_the_title_of_an_edition_is_no_date_of_a_document() {
+    check(
+        "ru",
+        "Оборона города в мае 1916 года: Сборник документов. М., 1940. С. 241",
+        &["published-document in=Оборона города в мае 1916 года: Сборник документов place=М. year=1940 pages=241"],
+    );
+}
+
+#[test]
+fn a_title_ends_before_the_small_word_of_its_date() {
+    check(
+        "ru",
+        "РГВИА. Ф. 20. Оп. 1. Д. 3. Л. 15. Донесение А. Орлова от 24 мая 1916 г.",
+        &["archival type=report title=Донесение А. Орлова date=1916-05-24 repo=RGVIA shelf=Ф. 20. Оп. 1. Д. 3 pages=15"],
+    );
+}
+
+#[test]
+fn a_year_may_stand_between_the_parts_of_a_shelf_mark() {
+    check("ru", "РГАДА. Ф. 141. Оп. 2. 1649. Д. 57. Л. 2", &["archival repo=RGADA shelf=Ф. 141. Оп. 2. 1649. Д. 57 pages=2"]);
+}
+
+#[test]
+fn a_letter_of_two_reckonings() {
+    check(
+        "en",
+        "Ware to Thorne, 14/25 March 1704/5, TNA, SP 91/4, fo. 12r",
+        &["archival title=Ware to Thorne date=1705-03-25 repo=TNA shelf=SP 91/4 pages=12r"],
+    );
+}
+
+#[test]
+fn debates_of_a_day() {
+    check(
+        "en",
+        "Hansard, HC Deb, 8 July 1920, vol. 131, cols. 1705–19",
+        &["published-document type=debates date=1920-07-08 in=Hansard, HC Deb year=1920 pages=1705–19"],
+    );
+}
+
+#[test]
+fn latin_short_forms_in_a_russian_essay() {
+    check(
+        "ru",
+        "Ware W. E. The Powers. Cambridge, 1958. P. 233; Ware. Op. cit. P. 240; Ibid. P. 3",
+        &[
+            "book type=book title=The Powers by=Ware W. E. place=Cambridge year=1958 pages=233",
+            "book type=book title=The Powers by=Ware W. E. place=Cambridge year=1958 pages=240",
+            "book type=book title=The Powers by=Ware W. E. place=Cambridge year=1958 pages=3 ibid=",
+        ],
+    );
+}
+
+#[test]
+fn a_document_before_ibid_keeps_its_own_title() {
+    check(
+        "ru",
+        "Орлов – Кацу, 4 мая 1866 г. // АВПРИ. Ф. 133. Оп. 4. Д. 24. Л. 3; Кац – Орлову, 5 мая 1866 г. Там же. Л. 9",
+        &[
+            "archival title=Орлов – Кацу date=1866-05-04 repo=AVPRI shelf=Ф. 133. Оп. 4. Д. 24 pages=3",
+            "archival title=Кац – Орлову date=1866-05-05 repo=AVPRI shelf=Ф. 133. Оп. 4. Д. 24 pages=9 ibid=",
+        ],
+    );
+}
+
+#[test]
+fn abbreviations_of_archives_in_mixed_letters() {
+    check("ru", "НИАБнФ. Ф. 21. Оп. 5. Д. 113. Л. 8", &["archival repo=NIABNF shelf=Ф. 21. Оп. 5. Д. 113 pages=8"]);
+    check("en", "AAE, MD, France 681, f. 112r", &["archival repo=MAE shelf=MD, France 681 pages=112r"]);
+}
+
+#[test]
+fn author_and_year_stand_for_a_work_of_the_list() {
+    let text = "Fire at the Mill\n\nThe mill burned in 1791 (Thorne 1998: 45; see also Ware and Lund, 2001, pp. 3–5). Gray (1963: 201) doubts it.\n\n\
+        References\n\n\
+        Gray, A. (1963) Old Mills. Leeds: Dove.\n\n\
+        Thorne, B. M. (1998) ‘The Fire’, Mill Studies, 4, pp. 40–60.\n\n\
+        Ware, C. and Lund, D. (2001) Flour. London: Dove.";
+    assert_eq!(
+        read("en", text),
+        [
+            "article type=article title=The Fire by=Thorne, B. M. in=Mill Studies year=1998 pages=45",
+            "book type=book title=Flour by=Ware, C. and Lund, D. place=London year=2001 pages=3–5 see=",
+            "book type=book title=Old Mills by=Gray, A. place=Leeds year=1963 pages=201",
+        ]
+    );
+}
+
+#[test]
+fn author_and_year_without_a_list_are_a_habit_or_nothing() {
+    assert!(read("en", "The fair (Paris 1900) was large.").is_empty());
+    let text = "The mill burned (Thorne 1998). It was old (Ware 2001: 3), and dry (Gray 1963).";
+    assert_eq!(read("en", text).len(), 3);
 }

@@ -47,6 +47,9 @@ pub(super) fn year_of(line: &Line<'_>, at: usize) -> Found<Year> {
         let short = line.number(next + 1, 2..=2).filter(|_| line.glued(next + 1))?;
         return Some((Year::Short(u8::try_from(short).ok()?), next + 2));
     }
+    if let Some((year, end)) = year_of_two_reckonings(line, next) {
+        return Some((Year::Known(year), end));
+    }
     let value = line.number(next, 2..=4)?;
     match year_word(line, next + 1) {
         Some((_, end)) if value >= 100 => Some((known(value), era(line, end))),
@@ -56,6 +59,24 @@ pub(super) fn year_of(line: &Line<'_>, at: usize) -> Found<Year> {
             (plain && (said || bare_year_ends(line, next, comma))).then_some((known(value), next + 1))
         }
     }
+}
+
+/// "14 March 1704/5": a day of the year that began in March by one reckoning and in January by the other; the later year.
+fn year_of_two_reckonings(line: &Line<'_>, at: usize) -> Found<i32> {
+    let first = line.number(at, 4..=4).filter(|year| YEARS.contains(year))?;
+    if !line.glued(at + 1) || !line.glued(at + 2) || !(line.mark(at + 1, '/') || line.dash(at + 1) && first < 1753) {
+        return None;
+    }
+    let second = match line.kind(at + 2) {
+        Kind::Number { value, digits: 1 } => first / 10 * 10 + value,
+        Kind::Number { value, digits: 2 } => first / 100 * 100 + value,
+        Kind::Number { value, digits: 4 } => value,
+        _ => return None,
+    };
+    // "1699/1700", "1709/10".
+    let follows = second == first + 1 || second + 10 == first + 1 && first % 10 == 9 || second + 100 == first + 1 && first % 100 == 99;
+    let end = years_word(line, at + 3).unwrap_or(at + 3);
+    follows.then_some((i32::try_from(first + 1).ok()?, end))
 }
 
 /// Whether a number after a month or a preposition is a year by what follows it.

@@ -8,6 +8,7 @@ mod alone;
 mod groups;
 mod longer;
 mod openings;
+mod parties;
 mod parts;
 mod people;
 mod places;
@@ -29,6 +30,7 @@ use tokens::{Look, Tokens};
 pub fn names(text: &str, citations: &[Citation], pack: &Pack) -> Vec<NameShape> {
     let reader = Reader::new(text, citations, pack);
     let mut hits = reader.sure();
+    parties::add(&reader, &mut hits);
     alone::add(&reader, &mut hits);
     settle::settle(&reader, hits)
 }
@@ -41,6 +43,8 @@ struct Reader<'t> {
     small: HashSet<&'t str>,
     /// For each token, whether a citation names its author there.
     authors: Vec<(usize, usize)>,
+    /// Where the form of a citation says that somebody is named; both sides of a letter follow each other.
+    parties: Vec<Range<usize>>,
     /// Paragraphs in which nearly every word has a capital, in order.
     headings: Vec<Range<usize>>,
     /// Places that somebody is called after: "Earl of Durham".
@@ -95,9 +99,11 @@ impl<'t> Reader<'t> {
         let spans = citations.iter().flat_map(|citation| &citation.sources).filter_map(|source| source.author);
         let place = |byte: usize| tokens.all.partition_point(|token| token.span.start() < byte);
         let authors = spans.map(|span| (place(span.start()), place(span.end()))).collect();
+        let sources = || citations.iter().flat_map(|citation| &citation.sources);
+        let parties = sources().flat_map(|source| &source.named).map(|span| place(span.start())..place(span.end())).collect();
         let headings = if pack.declension.is_empty() { tokens.headings() } else { Vec::new() };
         let peerages = tokens.peerages(pack);
-        Self { tokens, pack, small, authors, headings, peerages }
+        Self { tokens, pack, small, authors, parties, headings, peerages }
     }
 
     /// Whether a word stands where nearly every word has a capital, so that a capital says nothing.

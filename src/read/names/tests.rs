@@ -28,6 +28,31 @@ fn english(text: &str, expected: &[&str]) {
     check("en", text, expected);
 }
 
+/// The names of an essay, its citations read first.
+#[track_caller]
+fn essay(language: &str, text: &str, expected: &[&str]) {
+    let source = crate::text::Source::from_bytes("a.txt", text.as_bytes()).unwrap();
+    let essay = &crate::text::essays(&source)[0];
+    let reading = crate::read::read(essay, pack(language).unwrap());
+    let shown: Vec<String> = reading.names.iter().map(|shape| format!("{}={}", shape.span.of(essay.prose.text()), shape.base)).collect();
+    assert_eq!(shown, expected, "in: {text}");
+}
+
+#[test]
+fn sender_and_addressee_of_a_cited_letter() {
+    essay("en", "The offer was refused (Threlfall to Liverpool, 5 Feb. 1815, FO 92/11).", &["Threlfall=Threlfall", "Liverpool=Liverpool"]);
+    essay(
+        "en",
+        "It was refused (Colonial Office to Liverpool, 5 Feb. 1815, CO 92/11).",
+        &["Colonial Office=Colonial Office", "Liverpool=Liverpool"],
+    );
+    essay(
+        "ru",
+        "Отказ был краток (Прутков – Градову, 5 февраля 1815 г. // АВПРИ. Ф. 3. Д. 4. Л. 5).",
+        &["Прутков=Прутков", "Градову=Градов", "АВПРИ=АВПРИ"],
+    );
+}
+
 #[test]
 fn initials() {
     russian("Ответ Н.К. Гирсу дал Е. П. Новиков.", &["Н.К. Гирсу=p Н. К. Гирс", "Е. П. Новиков=p Е. П. Новиков"]);

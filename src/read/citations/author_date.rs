@@ -1,0 +1,160 @@
+//! Short citations by author and year, "(Ware 1998: 45)", and the list of works they refer to.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lang::{Kind, Pack};
+use crate::read::{CitedSource, SourceKind};
+use crate::text::{Essay, Span};
+
+use super::brackets::Group;
+use super::source;
+
+/// Brackets of this form in one essay that show its habit, where no list of works does.
+const HABIT: usize = 3;
+
+const FAMILY: &str = r"(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}’'-]+";
+
+/// "Ware 1998: 45", "Ware and Thorne, 1998, p. 3", "Ware et al. 1998a".
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    let more = format!(r"(?:(?:,|,?\s\p{{Ll}}{{1,3}}|\s&)\s{FAMILY})*");
+    let pages = r"(?:[,:]\s?(?:\p{L}{1,4}\.?\s?(?:\d+|[IVX]+)[,:]\s?)?(?:\p{L}{1,4}\.\s?)?(?P<pages>\d+(?:\s?[-–—,]\s?\d+)*))?";
+    let pattern = format!(
+        r"^(?P<names>{FAMILY}{more}(?:\s\p{{Ll}}{{1,2}}\s\p{{Ll}}{{2,5}}\.?)?),?\s\(?(?P<year>{YEAR})\p{{Ll}}?(?:,\s\d{{4}}\p{{Ll}}?)*(?:,?\s\p{{L}}{{2,4}}\.\s\d+)?{pages}\.?$"
+    );
+    Regex::new(&pattern).expect("the pattern is a literal")
+});
+
+/// "1998: 45" alone, after a name in the text.
+static YEAR_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(r"^(?P<year>{YEAR})\p{{Ll}}?(?:[,:]\s?(?:\p{{L}}{{1,4}}\.\s?)?(?P<pages>\d+(?:\s?[-–—,]\s?\d+)*))?$");
+    Regex::new(&pattern).expect("the pattern is a literal")
+});
+
+const YEAR: &str = r"1[5-9]\d\d|20\d\d";
+
+/// "Ware, A. (1998) Title. Place: Publisher.", "Ware, A. 1998. Title."
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(
+        r"^(?P<names>\p{{Lu}}[^()\d]{{2,120}}?)[.,]?\s?(?:\(\p{{Ll}}+\.?\)[.,]?\s?)?\(?(?P<year>{YEAR})\p{{Ll}}?\)?[.,:]?\s(?P<rest>.+)$"
+    );
+    Regex::new(&pattern).expect("the pattern is a literal")
+});
+
+/// The family name of the last author before a year in brackets.
+static LAST_NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"({FAMILY})(?:['’]s)?\s?$")).expect("the pattern is a literal"));
+
+/// A work of the list at an essay's end.
+#[derive(Clone, Debug)]
+pub(super) struct Work {
+    family: String,
+    pub(super) source: CitedSource,
+}
+
+/// The works of the list that a heading ("References") opens.
+pub(super) fn works(essay: &Essay, text: &str, pack: &Pack) -> Vec<Work> {
+    let heading = |paragraph: &Span| pack.citations.bibliography.is_match(paragraph.of(text).trim_matches(['#', '*', ' ', ':', '.']));
+    let Some(first) = essay.paragraphs.iter().rposition(heading) else { return Vec::new() };
+    essay.paragraphs[first + 1..].iter().filter_map(|&paragraph| work(paragraph, text, pack)).collect()
+}
+
+fn work(paragraph: Span, text: &str, pack: &Pack) -> Option<Work> {
+    let words = paragraph.of(text);
+    let label = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '[' | ']' | ' ')).len();
+    let words = &words[label..];
+    let base = paragraph.start() + label;
+    let found = ENTRY.captures(words).filter(|found| found.name("rest").is_some_and(|rest| rest.as_str().contains(char::is_alphabetic)));
+    let read = source::draft(Span::new(base, paragraph.end()), text, pack).map(|draft| draft.source);
+    let mut source = match (&found, read) {
+        (_, Some(source)) => source,
+        (Some(_), None) => source::blank(Span::new(base, paragraph.end()), SourceKind::Book),
+        (None, None) => return None,
+    };
+    source.named.clear();
+    if let Some(found) = found {
+        let (names, year, rest) = (found.name("names")?, found.name("year")?, found.name("rest")?);
+        let title = title(rest.as_str(), pack);
+        // "Ware, A." keeps the full stop of its last initial.
+        let initial = names.as_str().ends_with(char::is_uppercase) && words[names.end()..].starts_with('.');
+        source.author = Some(Span::new(base + names.start(), base + names.end() + usize::from(initial)));
+        source.year = Some(year.as_str().to_owned());
+        source.title = Some(Span::new(base + rest.start() + title.start, base + rest.start() + title.end));
+        if source.kind != SourceKind::Article {
+            source.kind = SourceKind::Book;
+            source.doc_type = Some("book".to_owned());
+            source.container = None;
+        }
+        source.pages = None;
+        source.named.extend(source.author);
+    }
+    let author = source.author?.of(text);
+    Some(Work { family: family(author)?, source })
+}
+
+/// The title that a list gives after the year: in quotation marks, or up to a full stop.
+fn title(rest: &str, pack: &Pack) -> Range<usize> {
+    let quoted = rest.strip_prefix(['‘', '“', '"', '«']).and_then(|inside| {
+        let end = inside.find(['’', '”', '"', '»'])?;
+        let start = rest.len() - inside.len();
+        Some(start..start + end)
+    });
+    let shortened = |at: usize| pack.names.is(Kind::Abbreviation, rest[..at].rsplit(' ').next().unwrap_or_default());
+    let stop = rest.match_indices(". ").map(|(at, _)| at).find(|&at| !shortened(at));
+    quoted.unwrap_or_else(|| 0..stop.unwrap_or(rest.trim_end_matches('.').len()))
+}
+
+/// The sources of brackets that cite by author and year.
+pub(super) fn sources(groups: &[Group], works: &[Work], text: &str, pack: &Pack) -> Vec<Option<Vec<CitedSource>>> {
+    let read: Vec<Option<Vec<CitedSource>>> = groups.iter().map(|group| in_brackets(group, works, text, pack)).collect();
+    let habit = read.iter().flatten().count() >= HABIT;
+    read.into_iter().map(|sources| sources.filter(|sources| habit || sources.iter().any(|source| source.title.is_some()))).collect()
+}
+
+fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option<Vec<CitedSource>> {
+    let inside = group.inside.of(text);
+    if let Some(found) = YEAR_ALONE.captures(inside) {
+        let before = &text[..group.span.start()];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let name = LAST_NAME.captures(&before[line..])?.get(1)?.as_str().to_lowercase();
+        let year = found.name("year")?.as_str();
+        let work = works.iter().find(|work| work.family == name && work.source.year.as_deref() == Some(year))?;
+        let pages = found.name("pages").map(|pages| pages.as_str().to_owned());
+        return Some(vec![CitedSource { span: group.inside, pages, named: Vec::new(), ..work.source.clone() }]);
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for piece in inside.split(';') {
+        let see = pack.citations.see.find(piece).map_or(0, |found| found.end());
+        let bare = piece[see..].trim_start_matches([' ', ',', ':']);
+        let start = group.inside.start() + from + piece.len() - bare.len();
+        let found = SHORT.captures(bare)?;
+        let (names, year) = (found.name("names")?, found.name("year")?);
+        let span = Span::new(start, start + bare.len());
+        let author = Span::new(start, start + names.end());
+        let pages = found.name("pages").map(|pages| pages.as_str().to_owned());
+        let known = family(names.as_str())
+            .and_then(|name| works.iter().find(|work| work.family == name && work.source.year.as_deref() == Some(year.as_str())));
+        let source = match known {
+            Some(work) => CitedSource { span, ..work.source.clone() },
+            None => {
+                let mut source = source::blank(span, SourceKind::Book);
+                source.doc_type = Some("book".to_owned());
+                source.author = Some(author);
+                source.year = Some(year.as_str().to_owned());
+                source
+            }
+        };
+        out.push(CitedSource { pages, see: see > 0, named: vec![author], ..source });
+        from += piece.len() + 1;
+    }
+    Some(out)
+}
+
+/// The first family name, in small letters: the first word that is no initial and no small word.
+fn family(names: &str) -> Option<String> {
+    let comma = names.find(',').unwrap_or(names.len());
+    let word = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().count() > 2 && !word.ends_with('.');
+    names[..comma].split_whitespace().find(word).map(str::to_lowercase)
+}
