@@ -53,4 +53,14 @@ pub enum Kind {
     PressHead,
     /// Owns an organisation as its members do: "People's".
     Owner,
+    /// A place is likely after it, and a person possible: "на".
+    PerhapsPlace,
+    /// A head that names a group only behind a capitalised word: "приказ".
+    ModifiedHead,
+    /// Between the father's name and the family name: "сын".
+    Filial,
+    /// A family name that stands first and keeps its form: "Чжан".
+    FirstFamily,
+    /// A verb of those who come or go, before "to" and a place.
+    Motion,
 }

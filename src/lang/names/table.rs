@@ -42,6 +42,8 @@ pub(super) struct Parts {
     pub(super) initials: String,
     pub(super) epithets: String,
     pub(super) origins: String,
+    pub(super) filial: String,
+    pub(super) first_families: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -60,6 +62,8 @@ pub(super) struct Context {
     pub(super) before_bound: String,
     pub(super) before_places: String,
     pub(super) before_people: String,
+    pub(super) perhaps_places: String,
+    pub(super) motion: String,
     pub(super) place_nouns: String,
     pub(super) place_short: String,
     pub(super) place_heads: String,
@@ -83,6 +87,7 @@ pub(super) struct Groups {
     pub(super) heads: String,
     pub(super) plain_heads: String,
     pub(super) states: String,
+    pub(super) modified_heads: String,
     pub(super) forces: String,
     pub(super) tails: String,
     pub(super) press: String,
@@ -100,7 +105,7 @@ pub(super) struct Groups {
 
 impl Table {
     /// Every list of common words, what its words tell, and whether they decline.
-    pub(super) fn lists(&self) -> [(Kind, &str, bool); 25] {
+    pub(super) fn lists(&self) -> [(Kind, &str, bool); 30] {
         let (context, groups) = (&self.context, &self.groups);
         [
             (Kind::Title, &self.titles.words, true),
@@ -128,6 +133,11 @@ impl Table {
             (Kind::Firm, &groups.firms, false),
             (Kind::PressHead, &groups.press_heads, true),
             (Kind::Owner, &groups.owners, false),
+            (Kind::PerhapsPlace, &context.perhaps_places, false),
+            (Kind::ModifiedHead, &groups.modified_heads, true),
+            (Kind::Filial, &self.parts.filial, true),
+            (Kind::FirstFamily, &self.parts.first_families, false),
+            (Kind::Motion, &context.motion, false),
         ]
     }
 }

@@ -43,6 +43,11 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the pattern is a literal")
 });
 
+/// "Place: Publisher".
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[.,]\s(\p{Lu}[\p{L}.’'-]+(?:[ ,]\s?\p{Lu}[\p{L}.’'-]+){0,2}):\s\p{Lu}").expect("the pattern is a literal")
+});
+
 /// The family name of the last author before a year in brackets.
 static LAST_NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"({FAMILY})(?:['’]s)?\s?$")).expect("the pattern is a literal"));
 
@@ -85,6 +90,16 @@ fn work(paragraph: Span, text: &str, pack: &Pack) -> Option<Work> {
             source.kind = SourceKind::Book;
             source.doc_type = Some("book".to_owned());
             source.container = None;
+        }
+        let behind = &rest.as_str()[title.end..];
+        if let Some(quote) = behind.chars().next().filter(|mark| matches!(mark, '’' | '”' | '"' | '»')) {
+            let container = behind[quote.len_utf8()..].trim_start_matches([',', '.', ' ']);
+            let end = container.find(|c: char| c == ',' || c == '(' || c.is_ascii_digit()).unwrap_or(container.len());
+            source.kind = SourceKind::Article;
+            source.doc_type = Some("article".to_owned());
+            source.container = Some(container[..end].trim_matches(['.', ' ', '*', '_']).to_owned()).filter(|name| !name.is_empty());
+        } else {
+            source.place = PUBLISHED.captures(behind).and_then(|found| found.get(1)).map(|place| place.as_str().to_owned());
         }
         source.pages = None;
         source.named.extend(source.author);

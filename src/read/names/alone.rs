@@ -54,14 +54,19 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
         }
         for one in occurrences.iter().map(|&index| &lone[index]) {
             if evidence.place > evidence.person {
-                let options: Vec<&Base> = one.as_place.iter().filter(|option| option.text == *base).collect();
+                let mut options: Vec<&Base> = one.as_place.iter().filter(|option| option.text == *base).collect();
+                let like_place = |option: &&Base| (reader.pack.names.ends_like_place(&option.text), option.prior);
+                if options.is_empty() || !reader.pack.names.ends_like_place(base) && reader.pack.names.ends_like_family(base) {
+                    options =
+                        one.as_place.iter().filter(|option| option.prior > -2).max_by_key(like_place).map_or(options, |best| vec![best]);
+                }
+                if options.iter().all(|option| option.cases == reader.pack.declension.all_cases()) && reader.is_lifeless(one) {
+                    let declined = |option: &&Base| option.prior > -2 && !option.cases.is_empty() && !option.cases.has_base();
+                    options = one.as_place.iter().find(declined).map_or(options, |best| vec![best]);
+                }
+                let base = options.first().map_or_else(|| base.clone(), |option| option.text.clone());
                 let cases = options.iter().fold(Default::default(), |all: crate::lang::Cases, option| all.or(option.cases));
-                found.push(Hit {
-                    start: one.at,
-                    end: one.at + 1,
-                    rule: "alone",
-                    thing: Thing::Named(ThingKind::Place, base.clone(), cases),
-                });
+                found.push(Hit { start: one.at, end: one.at + 1, rule: "alone", thing: Thing::Named(ThingKind::Place, base, cases) });
             } else {
                 let options: Vec<Base> = one.as_family.iter().filter(|option| option.text == *base).cloned().collect();
                 found.push(person(one, if options.is_empty() { one.as_family.clone() } else { options }, "alone"));
@@ -133,6 +138,31 @@ fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>, barred: Case
     known.max_by_key(|base| (allowed(base), weight(families, &base.text), base.prior, base.gender != Some(Gender::Female)))
 }
 
+impl Reader<'_> {
+    /// Whether the word's form after its preposition is one that no name of a person takes: the accusative of a man
+    /// is his genitive ("на Луцк"), and "с Колымы" is no instrumental.
+    fn is_lifeless(&self, one: &Lone) -> bool {
+        if self.is_uninflected() || self.is_foreign(one.at) || one.at == 0 {
+            return false;
+        }
+        let before = self.tokens.small(one.at - 1);
+        let likely = one.as_family.iter().filter(|base| base.prior > -2 && base.gender != Some(Gender::Plural));
+        let declines = |base: &&Base| base.gender == Some(Gender::Male) && base.cases != self.pack.declension.all_cases();
+        let mut likely = likely.peekable();
+        if likely.peek().is_none() {
+            return false;
+        }
+        if self.pack.names.is(Kind::BeforePerson, &before) {
+            let wanted = self.governed(one.at);
+            return !wanted.is_empty()
+                && likely.filter(|base| base.cases != self.pack.declension.all_cases()).all(|base| base.cases.and(wanted).is_empty());
+        }
+        let base_form = self.tokens.word(one.at);
+        likely
+            .any(|base| declines(&base) && base.text == base_form && base.cases.has_base() && !self.pack.names.ends_like_family(&base.text))
+    }
+}
+
 fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {
     votes.get(base).copied().unwrap_or(0)
 }
@@ -159,10 +189,14 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
         opening += usize::from(token.opens && reader.opens_before_verb(one.at));
         let before =
             one.at.checked_sub(1).filter(|_| reader.tokens.follows(one.at)).map(|before| reader.tokens.small(before)).unwrap_or_default();
+        let unlike = reader.is_lifeless(one);
         if names.is(Kind::BeforePlace, &before) {
-            all.place += 2.0;
+            let letter = reader.is_uninflected() && !reader.wants_place(one.at);
+            all.place += if letter { 0.5 } else { 3.0 };
+        } else if names.is(Kind::PerhapsPlace, &before) {
+            all.place += if unlike { 3.0 } else { 1.2 };
         } else if names.is(Kind::BeforePerson, &before) {
-            all.person += 1.5;
+            if unlike { all.place += 2.0 } else { all.person += 1.5 }
         }
         if reader.stands_beside_place(one.at) {
             all.place += 1.5;

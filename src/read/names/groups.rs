@@ -111,6 +111,13 @@ impl Reader<'_> {
         let tail = self.tail(head + 1, &base, capital || head > at);
         let modified = head > at;
         let force = self.pack.names.is(Kind::Force, &base);
+        // "Посольский приказ" is a department, "Приказ ВЧК № 3" a paper, "Американская фирма" any.
+        if self.pack.names.is(Kind::ModifiedHead, &base)
+            && !numbered
+            && (!modified || self.tokens.all[at].opens && tail.end == head + 1 && self.pack.names.is(Kind::NotName, &self.tokens.small(at)))
+        {
+            return None;
+        }
         let enough = if numbered {
             force
         } else if modified {
@@ -121,9 +128,7 @@ impl Reader<'_> {
                 || self.explained(head + 1)
                 || !self.tokens.all[at].cited && !self.is_written_small(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
         } else if capital {
-            tail.end > head + 1 && (tail.named || !self.tokens.all[at].opens || tail.end > head + 2)
-                || made && !self.tokens.all[at].opens
-                || made && self.is_long(head)
+            tail.end > head + 1 || made && !self.tokens.all[at].opens || made && self.is_long(head)
         } else {
             tail.named && self.pack.names.is(Kind::PlainHead, &base)
         };
@@ -148,6 +153,7 @@ impl Reader<'_> {
         written
             && !binds
             && !made
+            && !(look == Look::Small && self.is_title(word))
             && self.is_adjective(word)
             && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
     }

@@ -10,7 +10,8 @@ impl Reader<'_> {
     pub(super) fn with_more_words(&self, person: &mut Person, mut end: usize) -> usize {
         for _ in 0..2 {
             let Some(family) = &person.family else { return end };
-            if family.fixed.contains(' ') || !self.tokens.follows(end) || self.is_patronymic(end - 1) {
+            let fathers_name = (end.saturating_sub(2)..end).any(|word| self.is_patronymic(word)) && self.tokens.look(end) != Look::Small;
+            if family.fixed.contains(' ') || !self.tokens.follows(end) || fathers_name {
                 return end;
             }
             let cases = cases_of(&family.options);
@@ -23,6 +24,51 @@ impl Reader<'_> {
             end = after;
         }
         end
+    }
+
+    /// "Григорий Карпов сын Котошихин": the father's name as the seventeenth century writes it, and the family name after it.
+    pub(super) fn with_filial(&self, person: &mut Person, end: usize) -> Option<usize> {
+        let word = self.pack.names.word(Kind::Filial, &self.tokens.small(end)).filter(|_| self.tokens.look(end) == Look::Small)?;
+        if !self.tokens.follows(end) || !self.tokens.follows(end + 1) || self.tokens.look(end + 1) != Look::Capital {
+            return None;
+        }
+        let (family, after) = self.family(end + 1)?;
+        let father = person.family.take()?;
+        let father = father.options.into_iter().map(|base| Base { text: format!("{} {}", base.text, word.base), ..base });
+        person.given.push(Given::Name(father.filter(|base| !base.cases.and(word.cases).is_empty()).collect()));
+        person.family = Some(family);
+        Some(after)
+    }
+
+    /// "Мао Цзэдун": the family name stands first and keeps its form.
+    pub(super) fn family_before_given(&self, at: usize) -> Option<Hit> {
+        let fixed = self.tokens.look(at) == Look::Capital && self.pack.names.is(Kind::FirstFamily, &self.tokens.small(at));
+        if !fixed || !self.tokens.follows(at + 1) || self.tokens.look(at + 1) != Look::Capital || self.is_ordinary(at + 1) {
+            return None;
+        }
+        if self.is_listed_place(at + 1) || self.is_patronymic(at + 1) || !self.pack.names.given(&self.tokens.word(at + 1)).is_empty() {
+            return None;
+        }
+        let (family, end) = self.family(at + 1)?;
+        let all = self.pack.declension.all_cases();
+        let first = Base { text: self.tokens.word(at).into_owned(), role: Role::Surname, gender: None, cases: all, prior: 0 };
+        let person = Person { given: vec![Given::Name(vec![first])], family: Some(family), ..Person::default() };
+        Some(Hit { start: at, end, rule: "full-name", thing: Thing::Person(person) })
+    }
+
+    /// "Де Линь уехал": a small word of a family name with the capital of a sentence.
+    pub(super) fn capital_particle(&self, at: usize) -> Option<Hit> {
+        let particle = self.tokens.look(at) == Look::Capital
+            && self.tokens.all[at].opens
+            && !self.tokens.all[at].cited
+            && self.pack.names.is_particle(&self.tokens.small(at))
+            && !self.pack.names.is(Kind::Function, &self.tokens.small(at));
+        if !particle || !self.tokens.follows(at + 1) || self.tokens.look(at + 1) != Look::Capital || self.is_ordinary(at + 1) {
+            return None;
+        }
+        let (mut family, end) = self.family(at)?;
+        family.fixed = family.fixed.to_lowercase();
+        Some(Hit { start: at, end, rule: "title", thing: Thing::Person(Person { family: Some(family), ..Person::default() }) })
     }
 
     /// Whether a word goes on with a name that stands in these cases.
@@ -123,7 +169,7 @@ impl Reader<'_> {
         }
         let titled = at > 0 && self.is_title(at - 1);
         let long = self.tokens.look(at + 1) == Look::Upper && !(self.tokens.all[at].opens && self.is_common(at));
-        if !titled && !long || self.is_adjective(at) {
+        if !titled && !long || self.is_adjective(at) && !self.tokens.word(at).contains('-') {
             return None;
         }
         let given = vec![Given::Name(self.restore(at, &[Role::Given]))];
@@ -156,7 +202,7 @@ impl Reader<'_> {
             && !self.in_heading(at)
             && !small.ends_with('s')
             && !names.ends_like_common(&small)
-            && names.kinds(&small).all(|kind| matches!(kind, Kind::Title | Kind::NotName | Kind::Function | Kind::Tail))
+            && names.kinds(&small).all(|kind| matches!(kind, Kind::Title | Kind::NotName | Kind::Function | Kind::Tail | Kind::Motion))
             && !(self.tokens.follows(at + 1) && matches!(self.tokens.look(at + 1), Look::Capital | Look::Upper))
             && self.tokens.look(at + 1) != Look::Number
     }

@@ -207,7 +207,7 @@ impl<'t> Reader<'t> {
                     | Kind::Force
             )
         });
-        listed || self.tokens.all[at].opens && self.small.contains(small.as_ref())
+        listed || small.contains('-') && self.is_title(at) || self.tokens.all[at].opens && self.small.contains(small.as_ref())
     }
 
     /// Base forms of a capitalised word in one of these roles; all cases where the language has none.

@@ -20,6 +20,8 @@ impl Reader<'_> {
             .or_else(|| self.given_first(at))
             .or_else(|| self.ruler(at).map(|(person, end)| hit(at, end, "full-name", person)))
             .or_else(|| self.titled(at))
+            .or_else(|| self.family_before_given(at))
+            .or_else(|| self.capital_particle(at))
             .or_else(|| self.two_words(at))
     }
 
@@ -99,6 +101,10 @@ impl Reader<'_> {
             return None;
         }
         let cited = self.tokens.all[at].cited;
+        // "Дневник П. А. Валуева": so do those behind any word that is no name.
+        if next_is_name && self.is_ordinary(at) {
+            return None;
+        }
         if given.is_empty() || self.is_ordinary(at) && !self.starts_source(at) || next_is_name && !(cited && self.starts_source(at)) {
             return None;
         }
@@ -168,7 +174,7 @@ impl Reader<'_> {
                 options.iter_mut().for_each(|base| base.text = format!("{}-{title}", base.text));
             }
             person.family = Some(family);
-            next = self.with_more_words(&mut person, end);
+            next = self.with_filial(&mut person, end).unwrap_or_else(|| self.with_more_words(&mut person, end));
         }
         let Partial { mut person, end } = self.with_title(person, next);
         let end = self.after_title(&mut person, end);
@@ -201,6 +207,9 @@ impl Reader<'_> {
         }
         let (title, stop) = if self.tokens.is(at - 1, '.') && at > 1 { (at - 2, true) } else { (at - 1, false) };
         let cases = self.title_cases(title, stop)?;
+        if self.is_land_of(at, cases) {
+            return None;
+        }
         let options = self.restore(at, &[Role::Surname]);
         if !self.pack.declension.is_empty() && !self.is_foreign(at) && cases_of(&options).and(cases).is_empty() {
             return None;
@@ -232,7 +241,8 @@ impl Reader<'_> {
             return None;
         }
         let alone = self.with_title(Person::default(), at + 1);
-        if self.has_title(at) || alone.person.title.is_some() {
+        // "Крымский хан": an adjective before an office is no name.
+        if self.has_title(at) || alone.person.title.is_some() && !self.is_adjective(at) {
             let (family, end) = self.family(at)?;
             let Partial { mut person, end } = self.with_title(Person { family: Some(family), ..Person::default() }, end);
             let titled = person.title.is_some();
@@ -240,6 +250,9 @@ impl Reader<'_> {
             return titled.then(|| hit(at, end, "title", person));
         }
         if self.is_uninflected() && at > 0 && self.pack.names.is_article(&self.tokens.small(at - 1)) {
+            return None;
+        }
+        if self.is_uninflected() && (self.wants_place(at) || self.is_office_tail(at)) && self.given_options(at).is_empty() {
             return None;
         }
         let usable = |word: usize| !self.is_ordinary(word) && !self.is_listed_place(word) && !self.is_adjective(word);

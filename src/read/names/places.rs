@@ -1,6 +1,6 @@
 //! Places: well-known ones, and those that a noun beside them makes one.
 
-use crate::lang::{Base, Gender, Kind, Listed, ListedKind, Role};
+use crate::lang::{Base, Before, Gender, Kind, Listed, ListedKind, Role};
 use crate::read::ThingKind;
 
 use super::tokens::Look;
@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// The place, or the listed state or group, named from this token on.
     pub(super) fn place_at(&self, at: usize) -> Option<Hit> {
         let listed = self.listed_at(at);
-        let shaped = self.adjective_and_noun(at).or_else(|| self.after_place_noun(at));
+        let shaped = self.adjective_and_noun(at).or_else(|| self.after_place_noun(at)).or_else(|| self.two_words_of_place(at));
         match (listed, shaped) {
             (Some(listed), Some(shaped)) => Some(if shaped.end > listed.end { shaped } else { listed }),
             (listed, shaped) => listed.or(shaped),
@@ -54,6 +54,44 @@ impl Reader<'_> {
             end += 1;
         }
         Some(end)
+    }
+
+    /// Whether the words before want a place: "at", "near"; those that letters use as well say nothing.
+    pub(super) fn wants_place(&self, at: usize) -> bool {
+        if at == 0 || !self.tokens.follows(at) {
+            return false;
+        }
+        let before = self.tokens.small(at - 1);
+        let letter = matches!(self.pack.roles.before(&before), Some(Before::Sender | Before::Addressee));
+        let moved = || at > 1 && self.tokens.follows(at - 1) && self.pack.names.is(Kind::Motion, &self.tokens.small(at - 2));
+        self.pack.names.is(Kind::BeforePlace, &before) && (!letter || moved())
+    }
+
+    /// "Strawberry Hill" after "at": two capitalised words that no list knows, where a place is wanted.
+    fn two_words_of_place(&self, at: usize) -> Option<Hit> {
+        let usable =
+            |word: usize| self.tokens.look(word) == Look::Capital && !self.is_ordinary(word) && self.given_options(word).is_empty();
+        if !self.is_uninflected() || self.tokens.all[at].cited || self.in_heading(at) || !self.wants_place(at) {
+            return None;
+        }
+        if !usable(at)
+            || !self.tokens.follows(at + 1)
+            || !usable(at + 1)
+            || self.tokens.follows(at + 2) && self.tokens.look(at + 2) != Look::Small
+        {
+            return None;
+        }
+        let owner = matches!(self.tokens.look(at + 2), Look::Mark('\'' | '\u{2019}'));
+        (!owner).then(|| place(at, at + 2, "alone", self.text(at, at + 2), crate::lang::Cases::default()))
+    }
+
+    /// Whether a word after an office is the land it is over: "президент Франции", not "лорд Абердин".
+    pub(super) fn is_land_of(&self, at: usize, office: crate::lang::Cases) -> bool {
+        if self.is_uninflected() || self.is_foreign(at) {
+            return false;
+        }
+        let mut single = self.pack.gazetteer.starting_with(&self.tokens.word(at)).iter().filter(|listed| listed.rest.is_empty()).peekable();
+        single.peek().is_some() && single.all(|listed| listed.kind != ListedKind::Place || listed.cases.and(office).is_empty())
     }
 
     /// Whether a capitalised word is a well-known place by itself.
@@ -107,6 +145,7 @@ impl Reader<'_> {
         let name = at + 1;
         let quoted = at > 0 && matches!(self.tokens.look(at - 1), Look::Mark('"' | '\u{ab}' | '\u{201e}' | '\u{201c}'));
         if plain && !listed
+            || listed && self.tokens.all[at].opens
             || quoted
             || self.is_foreign(at)
             || self.is_ordinary(name)
@@ -165,8 +204,11 @@ impl Reader<'_> {
         }
         let joint = self.is_uninflected() && at > 1 && self.pack.names.is(Kind::Origin, &self.tokens.word(at - 1));
         let before = if joint { at - 2 } else { at - 1 };
+        // "4 июня 1741 г. Стеллер": the full stop is that of a year.
+        let dated = at > 2 && self.tokens.look(at - 3) == Look::Number;
         let noun = if self.tokens.is(at - 1, '.') {
             at > 1
+                && !dated
                 && self.tokens.look(at - 2) == Look::Small
                 && self.pack.names.is(Kind::ShortPlaceNoun, &self.tokens.word(at - 2))
                 && !self.tokens.all[at].cited

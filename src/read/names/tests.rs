@@ -262,3 +262,48 @@ fn a_rulers_number_before_a_full_stop() {
 fn a_family_name_alone_is_read_in_a_case_that_may_stand_there() {
     russian("К. Р. Бальмоде приехал. Бальмоде не ждали.", &["К. Р. Бальмоде=p К. Р. Бальмоде", "Бальмоде=p Бальмоде"]);
 }
+
+#[test]
+fn the_full_stop_of_a_year_makes_no_town() {
+    russian("В 1741 г. Штольц увидел гору. Лейтенант Карл Штольц записал это.", &["Штольц=p Штольц", "Карл Штольц=p Карл Штольц"]);
+}
+
+#[test]
+fn a_family_name_may_stand_first_and_keep_its_form() {
+    russian("Он принял Ли Дачжао и писал Чжан Цзолиню.", &["Ли Дачжао=p Ли Дачжао", "Чжан Цзолиню=p Чжан Цзолинь"]);
+}
+
+#[test]
+fn a_father_named_as_the_seventeenth_century_does() {
+    russian(
+        "Служил подьячий Иван Карпов сын Толчёнов, били челом на Михайла Васильева сына Лялина.",
+        &["Иван Карпов сын Толчёнов=p Иван Карпов сын Толченов", "Михайла Васильева сына Лялина=p Михайло Васильев сын Лялин"],
+    );
+}
+
+#[test]
+fn an_office_in_two_words_is_no_name() {
+    russian("Секунд-майор Прошкин ушёл. Крымский хан молчал.", &["Прошкин=p Прошкин"]);
+    russian("Президент Франции Эмманюэль Дюран прибыл.", &["Франции=g Франция", "Эмманюэль Дюран=p Эмманюэль Дюран"]);
+    english("At noon Brigadier-General Reginald Ashe fired.", &["Reginald Ashe=p Reginald Ashe"]);
+}
+
+#[test]
+fn an_order_is_a_paper_and_an_order_of_ambassadors_a_department() {
+    russian("Он служил в Посольском приказе. Приказ ОГПУ подписали.", &["Посольском приказе=g Посольский приказ", "ОГПУ=g ОГПУ"]);
+}
+
+#[test]
+fn a_form_that_no_person_takes_is_a_place() {
+    russian("Войска ударили на Язловец, казаки вышли с Вымы.", &["Язловец=l Язловец", "Вымы=l Выма"]);
+    russian("Он жил в Бурцеве.", &["Бурцеве=l Бурцево"]);
+}
+
+#[test]
+fn two_words_after_at_are_a_place() {
+    english(
+        "It was printed at Marling Hill in May. He retired to Long Barton.",
+        &["Marling Hill=l Marling Hill", "Long Barton=l Long Barton"],
+    );
+    english("She wrote to Anwen Barton.", &["Anwen Barton=p Anwen Barton"]);
+}

@@ -1,13 +1,23 @@
 //! Offices, ranks and titles before a name, and the words that go on with them.
 
-use crate::lang::{Cases, Kind};
+use crate::lang::{Cases, Kind, Word};
 
 use super::Reader;
 
 impl Reader<'_> {
     /// Whether a word is an office, a rank or a title.
     pub(super) fn is_title(&self, at: usize) -> bool {
-        self.pack.names.is(Kind::Title, &self.tokens.small(at))
+        self.title_word(at).is_some()
+    }
+
+    /// The title that a word is, or ends in: "секунд-майор".
+    fn title_word(&self, at: usize) -> Option<&Word> {
+        let names = &self.pack.names;
+        let small = self.tokens.small(at);
+        // A capital after the hyphen is that of a name, but in "Brigadier-General".
+        let word = if self.is_uninflected() { small.as_ref() } else { self.tokens.raw(at) };
+        let last = || word.rsplit_once('-').map(|(_, last)| last).filter(|last| names.honorific(last).is_none());
+        names.word(Kind::Title, &small).or_else(|| names.word(Kind::Title, last()?))
     }
 
     /// Whether a word goes on with the office before it: "Министр Иностранных Дел".
@@ -29,7 +39,7 @@ impl Reader<'_> {
         if stop {
             return self.pack.names.word(Kind::ShortTitle, &self.tokens.word(at)).map(|_| self.pack.declension.all_cases());
         }
-        let word = self.pack.names.word(Kind::Title, &self.tokens.small(at))?;
+        let word = self.title_word(at)?;
         Some(if word.cases.is_empty() { self.pack.declension.all_cases() } else { word.cases })
     }
 }
