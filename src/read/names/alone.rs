@@ -60,7 +60,9 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
                     options =
                         one.as_place.iter().filter(|option| option.prior > -2).max_by_key(like_place).map_or(options, |best| vec![best]);
                 }
-                if options.iter().all(|option| option.cases == reader.pack.declension.all_cases()) && reader.is_lifeless(one) {
+                let beside =
+                    one.at.checked_sub(1).is_some_and(|before| reader.pack.names.is(Kind::BeforePerson, &reader.tokens.small(before)));
+                if beside && options.iter().all(|option| option.cases.has_base()) && reader.is_lifeless(one) {
                     let declined = |option: &&Base| option.prior > -2 && !option.cases.is_empty() && !option.cases.has_base();
                     options = one.as_place.iter().find(declined).map_or(options, |best| vec![best]);
                 }
