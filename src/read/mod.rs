@@ -36,7 +36,7 @@ pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     let mut reading = Reading {
         sentences: sentences::sentences(text, &essay.paragraphs, &masked, pack),
         quotations: sentences::quotations(text, &essay.paragraphs, &masked),
-        names: names(text, &all, pack),
+        names: names(text, &all, essay.head.as_ref().map(|head| head.title), pack),
         dates,
         citations,
         unclosed,

@@ -148,14 +148,7 @@ fn alone(
     open: &mut Open,
 ) -> Decision {
     let NameShape { parts, base, rule, .. } = shape;
-    let bears = |someone: &&Someone| {
-        someone.names.iter().any(|name| {
-            name.family == parts.family
-                || without_particles(&name.family) == without_particles(&parts.family)
-                || name.given.contains(&parts.family)
-        })
-    };
-    let bearers: Vec<&Someone> = people.iter().filter(bears).collect();
+    let bearers = bearers(parts, people);
     let before = bearers.iter().filter_map(|someone| last_before(someone, index).map(|at| (at, &someone.id))).max();
     let after = bearers.iter().filter_map(|someone| someone.seen.first().map(|&at| (at, &someone.id))).min();
     if let Some((_, id)) = before.or(after) {
@@ -166,6 +159,37 @@ fn alone(
     labels.insert(id.clone(), base.clone());
     people.push(Someone { id: id.clone(), names: vec![parts.clone()], seen: vec![index], known: false });
     Decision { entity: id, rule, confidence: 0.6 }
+}
+
+/// Who may be meant by one name: those of that family name; else those called by it alone, as rulers are; else those of that given name.
+fn bearers<'p>(parts: &NameParts, people: &'p [Someone]) -> Vec<&'p Someone> {
+    let family = |name: &NameParts| same_family(&name.family, &parts.family);
+    let given = |name: &NameParts| name.given.contains(&parts.family);
+    // "Пётр I", "Пётр Алексеевич": nothing but given names, a father's name, a number.
+    let ruler = |name: &NameParts| given(name) && (name.family.is_empty() || is_number(&name.family));
+    let of =
+        |bears: &dyn Fn(&NameParts) -> bool| -> Vec<&Someone> { people.iter().filter(|someone| someone.names.iter().any(bears)).collect() };
+    let by_family = of(&family);
+    if !by_family.is_empty() {
+        return by_family;
+    }
+    let rulers = of(&ruler);
+    if rulers.is_empty() { of(&given) } else { rulers }
+}
+
+/// Whether two family names are one: the same but for small words, or a double one cut to its first part ("Потёмкин" after "Потёмкин-Таврический").
+fn same_family(one: &str, other: &str) -> bool {
+    let (one, other) = (without_particles(one), without_particles(other));
+    let cut = |long: &str, short: &str| {
+        long.strip_prefix(short).is_some_and(|rest| rest.starts_with('-'))
+            && short.chars().count() > 3
+            && !long[short.len() + 1..].contains('-')
+    };
+    one == other || cut(one, other) || cut(other, one)
+}
+
+fn is_number(family: &str) -> bool {
+    family.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
 }
 
 fn last_before(someone: &Someone, index: usize) -> Option<usize> {
@@ -181,7 +205,13 @@ fn without_particles(family: &str) -> &str {
 
 /// Whether two fuller names can be one person's: one family name, and no given name or initial against it.
 fn same_person(one: &NameParts, other: &NameParts) -> bool {
-    if one.given.is_empty() || other.given.is_empty() || one.family != other.family {
+    if one.given.is_empty() || other.given.is_empty() {
+        return false;
+    }
+    // "Григорий Александрович" after his full name.
+    let by_fathers_name = |short: &NameParts, long: &NameParts| short.family.is_empty() && short.given.len() > 1 && long.given.len() > 1;
+    let courteous = by_fathers_name(one, other) || by_fathers_name(other, one);
+    if !courteous && !same_family(&one.family, &other.family) {
         return false;
     }
     one.given.iter().zip(&other.given).all(|(a, b)| match (a.strip_suffix('.'), b.strip_suffix('.')) {

@@ -16,6 +16,7 @@ pub(super) fn decide(
     labels: &mut BTreeMap<EntityId, String>,
 ) {
     let abbreviations = introduced(text, named);
+    let owned = owned(named);
     let mut by_base: HashMap<(ThingKind, &str), EntityId> = HashMap::new();
     for (index, one) in named.iter().enumerate() {
         if let Named::Known(found) = one {
@@ -33,6 +34,7 @@ pub(super) fn decide(
             continue;
         }
         let full = abbreviations.get(shape.base.as_str()).copied().filter(|&full| full != index);
+        let full = full.or_else(|| owned.get(shape.base.as_str()).copied().filter(|_| shape.kind == ThingKind::Group));
         let decision = full.and_then(|full| decisions[full].clone());
         let entity = match (decision, full.map(|full| &named[full])) {
             (Some(decision), _) => decision.entity,
@@ -41,6 +43,31 @@ pub(super) fn decide(
         };
         decisions[index] = Some(Decision { entity, rule: shape.rule, confidence: 0.7 });
     }
+}
+
+/// Abbreviations that the text also gives with the one state or group they belong to, and nowhere with another: "ВСНХ" beside "ВСНХ СССР".
+fn owned<'a>(named: &[Named<'a>]) -> HashMap<&'a str, usize> {
+    let mut out: HashMap<&str, Option<usize>> = HashMap::new();
+    let groups = named.iter().enumerate().filter_map(|(index, one)| match one {
+        Named::Shape(shape) if shape.kind == ThingKind::Group => Some((index, shape.base.as_str())),
+        _ => None,
+    });
+    let mut bases: HashMap<&str, &str> = HashMap::new();
+    for (index, base) in groups {
+        let Some((short, _)) = base.split_once(' ').filter(|(short, _)| is_abbreviation(short)) else { continue };
+        let first = *bases.entry(short).or_insert(base);
+        if first == base {
+            out.entry(short).or_insert(Some(index));
+        } else {
+            out.insert(short, None);
+        }
+    }
+    out.into_iter().filter_map(|(short, index)| Some((short, index?))).collect()
+}
+
+/// Three capitals or more; two stand for too many things.
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_uppercase)
 }
 
 fn mint<'a>(

@@ -63,7 +63,9 @@ pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
     } else {
         reader.own_work(&mut source)
     }?;
-    source.named = source.title.map(|title| parties(title, text, pack)).unwrap_or_default();
+    // "The Rise to Power" is a book and no letter.
+    let letter = source.kind != SourceKind::Book && (source.date.is_some() || source.shelfmark.is_some()) || source.ibid;
+    source.named = source.title.filter(|_| letter).map(|title| parties(title, text, pack)).unwrap_or_default();
     Some(Draft { source, sure })
 }
 
@@ -196,7 +198,7 @@ impl Reader<'_> {
             let title = if title.is_empty() { self.title_in(0..ibid.start) } else { title };
             if self.words[title.clone()].chars().filter(|c| c.is_alphabetic()).count() > 3
                 && (self.rules.kind_in(&self.words[title.clone()]).is_some()
-                    || self.rules.to.is_match(&self.words[title.clone()]) && source.date.is_some())
+                    || self.rules.to.is_match(&self.words[title.clone()]) && (source.date.is_some() || title.len() < 60))
             {
                 source.title = Some(self.span(title));
                 self.set_kind(source);

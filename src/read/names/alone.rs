@@ -31,14 +31,25 @@ struct Evidence {
 /// Adds the names among the words that no hit covers.
 pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
     called_like_places(reader, hits);
+    split_neighbours(reader, hits);
     let lone = uncovered(reader, hits);
     let families = votes(hits.iter().filter(|hit| hit.rule != "given-name"), &[]);
+    let towns: HashSet<&str> = hits
+        .iter()
+        .filter_map(|hit| match &hit.thing {
+            Thing::Named(ThingKind::Place, base, _) => Some(base.as_str()),
+            _ => None,
+        })
+        .collect();
     let all = votes(hits.iter(), &lone.iter().map(|one| one.as_family.as_slice()).collect::<Vec<_>>());
     let mut unknown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, one) in lone.iter().enumerate() {
         if let Some(known) = known_family(one, &families, barred(reader, one.at)) {
             found.push(person(one, vec![known.clone()], "carry-over"));
+        } else if let Some(town) = one.as_place.iter().find(|base| base.prior > -2 && towns.contains(base.text.as_str())) {
+            let thing = Thing::Named(ThingKind::Place, town.text.clone(), town.cases);
+            found.push(Hit { start: one.at, end: one.at + 1, rule: "carry-over", thing });
         } else if !(reader.is_foreign(one.at) || reader.pack.declension.is_empty() && reader.tokens.all[one.at].cited) {
             let wanted = reader.governed(one.at);
             let fits = |base: &Base| wanted.is_empty() || !base.cases.and(wanted).is_empty();
@@ -79,6 +90,25 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
     hits.sort_by_key(|hit| hit.start);
 }
 
+/// Parts two names that stand side by side, where the first is a family name that others bear with a given name: "told Becket Pontigny".
+fn split_neighbours(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
+    if !reader.is_uninflected() {
+        return;
+    }
+    let sure =
+        |hit: &&Hit| matches!(hit.rule, "initials" | "title") || hit.rule == "full-name" && !reader.given_options(hit.start).is_empty();
+    let families = votes(hits.iter().filter(sure), &[]);
+    for hit in hits.iter_mut() {
+        let two = hit.rule == "full-name" && hit.end == hit.start + 2 && reader.given_options(hit.start).is_empty();
+        let known = |at: usize| families.contains_key(reader.tokens.word(at).as_ref());
+        if two && known(hit.start) && !known(hit.start + 1) {
+            let family = Some(Family { fixed: String::new(), options: reader.restore(hit.start, &[Role::Surname]) });
+            *hit =
+                Hit { end: hit.start + 1, rule: "carry-over", thing: Thing::Person(Person { family, ..Person::default() }), ..hit.clone() };
+        }
+    }
+}
+
 /// Makes people of towns that an essay never uses as towns, where somebody bears the name: "Абердин" after "лорд Абердин".
 fn called_like_places(reader: &Reader<'_>, hits: &mut [Hit]) {
     let bearers = hits.iter().filter(|hit| matches!(hit.rule, "title" | "initials" | "full-name"));
@@ -106,6 +136,7 @@ fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
 }
 
 fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
+    let known: HashSet<String> = votes(hits.iter().filter(|hit| !reader.in_heading(hit.start)), &[]).into_keys().collect();
     let mut out = Vec::new();
     let mut next = 0;
     for at in 0..reader.tokens.all.len() {
@@ -114,9 +145,11 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
         }
         let covered = hits.get(next).is_some_and(|hit| hit.start <= at);
         let office = reader.tokens.all[at].cited && reader.is_title(at);
+        // In a heading every word has a capital: there a name is what the text knows.
+        let heading = reader.in_heading(at) && !known.contains(reader.tokens.word(at).as_ref());
         if covered
             || office
-            || reader.in_heading(at)
+            || heading
             || reader.is_office_tail(at)
             || reader.is_shortened(at)
             || reader.tokens.look(at) != Look::Capital
@@ -196,7 +229,13 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
             let letter = reader.is_uninflected() && !reader.wants_place(one.at);
             all.place += if letter { 0.5 } else { 3.0 };
         } else if names.is(Kind::PerhapsPlace, &before) {
-            all.place += if unlike { 3.0 } else { 1.2 };
+            all.place += if unlike {
+                3.0
+            } else if reader.is_adjective(one.at) {
+                2.5
+            } else {
+                1.2
+            };
         } else if names.is(Kind::BeforePerson, &before) {
             if unlike { all.place += 2.0 } else { all.person += 1.5 }
         }
@@ -204,7 +243,7 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
             all.place += 1.5;
         }
         if reader.is_seat_of_office(one.at) {
-            all.place += 2.0;
+            all.place += 3.0;
         }
         if reader.pack.declension.is_empty() {
             let thing =

@@ -1,6 +1,6 @@
 //! Groups by the shape of their names: abbreviations, heads of organisations with what belongs to them.
 
-use crate::lang::{Base, Cases, Kind, Role};
+use crate::lang::{Base, Cases, Kind, ListedKind, Role};
 use crate::read::ThingKind;
 
 use super::tokens::{Look, Token};
@@ -62,10 +62,11 @@ impl Reader<'_> {
 
     /// The name in quotation marks after "газета" or "партия".
     fn quoted(&self, at: usize) -> Option<Hit> {
-        if self.tokens.look(at) != Look::Small || !is_opening(self.tokens.look(at + 1)) {
+        let opens = self.tokens.look(at) == Look::Capital && self.tokens.all[at].opens && !self.tokens.all[at].cited;
+        if !(self.tokens.look(at) == Look::Small || opens) || !is_opening(self.tokens.look(at + 1)) {
             return None;
         }
-        let small = self.tokens.word(at);
+        let small = self.tokens.small(at);
         let press = self.pack.names.is(Kind::Press, &small);
         if !press && !self.pack.names.is(Kind::Quoted, &small) {
             return None;
@@ -114,7 +115,8 @@ impl Reader<'_> {
         // "Посольский приказ" is a department, "Приказ ВЧК № 3" a paper, "Американская фирма" any.
         if self.pack.names.is(Kind::ModifiedHead, &base)
             && !numbered
-            && (!modified || self.tokens.all[at].opens && tail.end == head + 1 && self.pack.names.is(Kind::NotName, &self.tokens.small(at)))
+            && (!modified && (tail.end == head + 1 || tail.named)
+                || self.tokens.all[at].opens && tail.end == head + 1 && self.pack.names.is(Kind::NotName, &self.tokens.small(at)))
         {
             return None;
         }
@@ -128,9 +130,12 @@ impl Reader<'_> {
                 || self.explained(head + 1)
                 || !self.tokens.all[at].cited && !self.is_written_small(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
         } else if capital {
-            tail.end > head + 1 || made && !self.tokens.all[at].opens || made && self.is_long(head)
+            tail.end > head + 1 && !(self.tokens.all[at].opens && self.is_part_of_abbreviation(head + 1))
+                || made && !self.tokens.all[at].opens
+                || made && self.is_long(head)
         } else {
-            tail.named && self.pack.names.is(Kind::PlainHead, &base)
+            // "бюро МГК" is a part of the committee, told in common words; "правительство РСФСР" is a name.
+            tail.named && self.pack.names.is(Kind::PlainHead, &base) && !self.is_part_of_abbreviation(head + 1)
         };
         if !enough {
             return None;
@@ -155,7 +160,7 @@ impl Reader<'_> {
             && !made
             && !(look == Look::Small && self.is_title(word))
             && self.is_adjective(word)
-            && !(look == Look::Small && self.pack.names.is(Kind::Head, &self.tokens.word(word)))
+            && !self.pack.names.is(Kind::Head, &self.tokens.small(word))
     }
 
     /// An adjective that may be there for the sake of the sentence alone.
@@ -166,6 +171,17 @@ impl Reader<'_> {
     /// Whether the text writes a word in small letters somewhere.
     pub(super) fn is_written_small(&self, at: usize) -> bool {
         self.small.contains(self.tokens.small(at).as_ref())
+    }
+
+    /// Whether an organisation's abbreviation stands here, which is no state's.
+    fn is_part_of_abbreviation(&self, at: usize) -> bool {
+        self.tokens.look(at) == Look::Upper && !self.place_at(at).is_some_and(|place| self.is_land(&place, at))
+    }
+
+    /// Whether a well-known place or state is a state or a place by its list, and no organisation.
+    fn is_land(&self, hit: &Hit, at: usize) -> bool {
+        let listed = self.pack.gazetteer.starting_with(&self.tokens.word(at));
+        hit.start == at && listed.iter().any(|listed| listed.kind != ListedKind::Group)
     }
 
     /// Whether an abbreviation in brackets follows: "(ВСНХ)".
@@ -239,9 +255,11 @@ impl Reader<'_> {
     pub(super) fn is_abbreviation(&self, at: usize) -> bool {
         let word = self.tokens.raw(at);
         let letters = word.chars().count();
-        self.tokens.look(at) == Look::Upper
+        // "HHStA": an archive's capitals with small letters between them.
+        let mixed = || self.tokens.all[at].cited && word.chars().filter(|letter| letter.is_uppercase()).count() > 2;
+        (self.tokens.look(at) == Look::Upper || self.tokens.look(at) == Look::Capital && mixed())
             && (2..=7).contains(&letters)
-            && word.chars().all(char::is_alphabetic)
+            && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
             && !is_numeral(word)
             && !self.pack_at(at).names.is(Kind::NotGroup, &self.tokens.small(at))
             && !(self.tokens.all[at].cited && self.tokens.look(at + 1) == Look::Number)

@@ -40,6 +40,38 @@ impl Reader<'_> {
         Some(after)
     }
 
+    /// "Enno E. Kraehe" in a citation: a given name, middle initials, and the family name before a comma or a bracket.
+    pub(super) fn with_middle_initial(&self, at: usize) -> Option<Hit> {
+        if self.tokens.look(at) != Look::Capital || !self.tokens.all[at].cited || !(self.is_uninflected() || self.is_foreign(at)) {
+            return None;
+        }
+        let mut given = vec![Given::Name(self.restore(at, &[Role::Given]))];
+        let mut next = at + 1;
+        while self.tokens.look(next) == Look::Letter && self.tokens.is(next + 1, '.') && given.len() < 4 {
+            given.push(Given::Initial(format!("{}.", self.tokens.word(next))));
+            next += 2;
+        }
+        let small = self.tokens.look(next) == Look::Small && self.pack_at(next).names.is_particle(&self.tokens.word(next));
+        if given.len() == 1
+            || self.is_ordinary(at) && self.given_options(at).is_empty()
+            || !(small || self.tokens.look(next) == Look::Capital)
+        {
+            return None;
+        }
+        let (family, end) = self.family(next)?;
+        let ends = match self.tokens.look(end) {
+            Look::Mark(mark) => matches!(mark, ',' | ':' | ';' | ')' | '(' | '[' | '\'' | '\u{2019}'),
+            Look::Small => true,
+            _ => false,
+        };
+        // "Gurko B. Memories of War": in this style the family name stands first.
+        let sure = !self.given_options(at).is_empty() || self.is_uninflected();
+        if !ends || !sure && !self.tokens.is(end, ',') {
+            return None;
+        }
+        Some(Hit { start: at, end, rule: "full-name", thing: Thing::Person(Person { given, family: Some(family), ..Person::default() }) })
+    }
+
     /// "Мао Цзэдун": the family name stands first and keeps its form.
     pub(super) fn family_before_given(&self, at: usize) -> Option<Hit> {
         let fixed = self.tokens.look(at) == Look::Capital && self.pack.names.is(Kind::FirstFamily, &self.tokens.small(at));
@@ -115,7 +147,7 @@ impl Reader<'_> {
 
     /// "Lorenzo the Magnificent", "Barbara of Cilli": what a given name alone goes on with.
     pub(super) fn with_epithet(&self, person: &mut Person, start: usize, end: usize) -> usize {
-        if !self.is_uninflected() || person.family.is_some() || person.title.is_some() || self.tokens.all[start].cited {
+        if !self.is_uninflected() || person.family.is_some() || person.title.is_some() {
             return end;
         }
         let small = self.tokens.word(end);
@@ -128,7 +160,7 @@ impl Reader<'_> {
         let fits = if names.is_article(&small) {
             names.is(Kind::Epithet, &next)
         } else {
-            names.is(Kind::Origin, &small) && self.is_origin(start, end + 1)
+            names.is(Kind::Origin, &small) && !self.tokens.all[start].cited && self.is_origin(start, end + 1)
         };
         if !fits {
             return end;

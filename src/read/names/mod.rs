@@ -14,6 +14,7 @@ mod people;
 mod places;
 mod run;
 mod settle;
+mod short;
 mod titles;
 mod tokens;
 
@@ -22,16 +23,18 @@ use std::ops::Range;
 
 use crate::lang::{Base, Cases, Kind, Pack, Role};
 use crate::read::{Citation, NameShape, ThingKind};
+use crate::text::Span;
 
 use tokens::{Look, Tokens};
 
 /// The names in a text, in order, none overlapping another.
 #[must_use]
-pub fn names(text: &str, citations: &[Citation], pack: &Pack) -> Vec<NameShape> {
-    let reader = Reader::new(text, citations, pack);
+pub fn names(text: &str, citations: &[Citation], title: Option<Span>, pack: &Pack) -> Vec<NameShape> {
+    let reader = Reader::new(text, citations, title, pack);
     let mut hits = reader.sure();
     parties::add(&reader, &mut hits);
     alone::add(&reader, &mut hits);
+    short::add(&reader, &mut hits);
     settle::settle(&reader, hits)
 }
 
@@ -92,7 +95,7 @@ struct Family {
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str, citations: &[Citation], pack: &'t Pack) -> Self {
+    fn new(text: &'t str, citations: &[Citation], title: Option<Span>, pack: &'t Pack) -> Self {
         let tokens = Tokens::new(text, citations, pack);
         let small =
             tokens.all.iter().enumerate().filter(|(_, token)| token.look == Look::Small).map(|(index, _)| tokens.raw(index)).collect();
@@ -101,7 +104,12 @@ impl<'t> Reader<'t> {
         let authors = spans.map(|span| (place(span.start()), place(span.end()))).collect();
         let sources = || citations.iter().flat_map(|citation| &citation.sources);
         let parties = sources().flat_map(|source| &source.named).map(|span| place(span.start())..place(span.end())).collect();
-        let headings = if pack.declension.is_empty() { tokens.headings() } else { Vec::new() };
+        let mut headings = if pack.declension.is_empty() { tokens.headings() } else { Vec::new() };
+        if let Some(title) = title.filter(|_| pack.declension.is_empty()).map(|title| place(title.start())..place(title.end())) {
+            headings.retain(|heading| heading.end <= title.start || heading.start >= title.end);
+            headings.push(title);
+            headings.sort_by_key(|heading| heading.start);
+        }
         let peerages = tokens.peerages(pack);
         Self { tokens, pack, small, authors, parties, headings, peerages }
     }

@@ -98,9 +98,33 @@ impl Reader<'_> {
         }
     }
 
+    /// A given name that no list has, before a listed one and a family name that agree with it: "Герарда Фридриха Миллера".
+    fn given_before_listed(&self, at: usize) -> Vec<Base> {
+        let usable = !self.is_uninflected()
+            && !self.is_foreign(at)
+            && self.tokens.look(at) == Look::Capital
+            && !self.is_ordinary(at)
+            && !self.is_listed_place(at)
+            && !(self.tokens.all[at].opens && self.is_common(at))
+            && !self.is_adjective(at);
+        if !usable || !self.tokens.follows(at + 1) || !self.tokens.follows(at + 2) || self.is_patronymic(at + 2) || self.has_title(at + 1) {
+            return Vec::new();
+        }
+        let second = self.given_options(at + 1);
+        let cases = cases_of(&second);
+        if second.is_empty() || !self.may_be_family(at + 2, cases) || self.tokens.look(at + 2) != Look::Capital {
+            return Vec::new();
+        }
+        let agrees = |base: &Base| base.gender == second[0].gender && !base.cases.and(cases).is_empty() && base.prior > -2;
+        self.restore(at, &[Role::Given]).into_iter().filter(agrees).collect()
+    }
+
     /// A listed given name, or any word before a father's name that agrees with it.
     pub(super) fn first_given(&self, at: usize) -> Vec<Base> {
-        let listed = self.given_options(at);
+        let mut listed = self.given_options(at);
+        if listed.is_empty() {
+            listed = self.given_before_listed(at);
+        }
         if !listed.is_empty()
             || self.is_uninflected()
             || self.is_ordinary(at)
@@ -168,7 +192,7 @@ impl Reader<'_> {
             && !given.is_empty()
             && other.iter().all(|word| !word.cases.is_empty() && word.cases.and(given).is_empty());
         let unfit = || options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
-        let other_case = other_case && (self.begins_full_name(at) || unfit());
+        let other_case = other_case && (self.begins_full_name(at) || unfit() || !self.tokens.word(at).contains('-'));
         !nominative_place && !other_case && self.agree(given, cases_of(&options))
     }
 

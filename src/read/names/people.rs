@@ -15,6 +15,7 @@ impl Reader<'_> {
     /// The person named from this token on.
     pub(super) fn person_at(&self, at: usize) -> Option<Hit> {
         self.author(at)
+            .or_else(|| self.with_middle_initial(at))
             .or_else(|| self.initials_first(at))
             .or_else(|| self.family_first(at))
             .or_else(|| self.given_first(at))
@@ -218,6 +219,7 @@ impl Reader<'_> {
         let mut person = Person { family: Some(family), ..Person::default() };
         let mut last = end;
         if self.tokens.follows(end)
+            && !self.in_heading(at)
             && self.may_be_family(end, cases_of(&options))
             && !self.begins_full_name(end)
             && !self.is_adjective(at)

@@ -128,14 +128,20 @@ impl Reader<'_> {
         Some(place(at, at + 2, "place-noun", format!("{} {}", adjective.text, noun.base), adjective.cases.and(noun.cases)))
     }
 
-    /// "Иверский Святоозерский монастырь".
+    /// "Иверский Святоозерский монастырь": two or three adjectives before the noun.
     fn adjectives_and_noun(&self, at: usize) -> Option<Hit> {
-        let word = |noun: usize| self.pack.names.word(Kind::PlaceHead, &self.tokens.small(noun));
-        let noun = word(at + 2).filter(|_| self.tokens.follows(at + 2) && self.tokens.look(at + 2) == Look::Small)?;
-        let first = self.agreeing(at, &noun.base, noun.cases)?;
-        let second = self.agreeing(at + 1, &noun.base, noun.cases)?;
-        let cases = first.cases.and(second.cases).and(noun.cases);
-        Some(place(at, at + 3, "place-noun", format!("{} {} {}", first.text, second.text, noun.base), cases))
+        let capital = |word: usize| self.tokens.look(word) == Look::Capital && self.tokens.follows(word + 1);
+        let head = (at + 2..at + 4).find(|&word| !capital(word)).filter(|&head| (at + 1..head).all(capital))?;
+        let noun = self.pack.names.word(Kind::PlaceHead, &self.tokens.small(head)).filter(|_| self.tokens.look(head) == Look::Small)?;
+        let mut cases = noun.cases;
+        let mut base = String::new();
+        for word in at..head {
+            let adjective = self.agreeing(word, &noun.base, noun.cases)?;
+            cases = cases.and(adjective.cases);
+            base.push_str(&adjective.text);
+            base.push(' ');
+        }
+        Some(place(at, head + 1, "place-noun", format!("{base}{}", noun.base), cases))
     }
 
     /// "Ясная Поляна", "на Сухаревой Башне": an adjective and a noun, both with a capital, in one case.

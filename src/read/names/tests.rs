@@ -8,7 +8,7 @@ use super::names;
 /// Each name as `words=kind base`, in order: p(erson), l(ocation), g(roup).
 #[track_caller]
 fn check(language: &str, text: &str, expected: &[&str]) {
-    let shapes = names(text, &[], pack(language).unwrap());
+    let shapes = names(text, &[], None, pack(language).unwrap());
     let kind = |kind| match kind {
         ThingKind::Person => 'p',
         ThingKind::Place => 'l',
