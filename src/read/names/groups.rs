@@ -231,7 +231,7 @@ impl Reader<'_> {
         let mut end = at;
         let mut state = false;
         while (end == at || self.tokens.follows(end)) && self.is_abbreviation(end) {
-            state = self.is_listed_place(end) || !self.pack.gazetteer.starting_with(&self.tokens.word(end)).is_empty();
+            state = self.pack.gazetteer.starting_with(&self.tokens.word(end)).iter().any(|listed| listed.kind != ListedKind::Group);
             end += 1;
             if self.tokens.is(end, '(')
                 && self.tokens.look(end + 1) == Look::Small
