@@ -17,6 +17,8 @@ pub struct Dates {
     pub month_first: bool,
     /// Whether a year in numbers needs the word "year", or the end of the phrase, after it.
     pub year_needs_word: bool,
+    /// Whether old papers of the language count the years from the creation of the world, which began in September.
+    pub creation_years: bool,
     /// Letters of the language's script that are typed for Roman numerals.
     pub roman_letters: HashMap<char, char>,
     lexicon: HashMap<Box<str>, Box<[DateWord]>>,
@@ -218,6 +220,7 @@ struct File {
     capital_months: bool,
     month_first: bool,
     year_needs_word: bool,
+    creation_years: bool,
     #[serde(default)]
     roman_letters: HashMap<char, char>,
     #[serde(default)]
@@ -304,6 +307,7 @@ impl TryFrom<File> for Dates {
             capital_months: file.capital_months,
             month_first: file.month_first,
             year_needs_word: file.year_needs_word,
+            creation_years: file.creation_years,
             roman_letters: file.roman_letters,
             lexicon: maker.lexicon.into_iter().map(|(word, roles)| (word, roles.into())).collect(),
             phrases,

@@ -209,7 +209,10 @@ fn same_person(one: &NameParts, other: &NameParts) -> bool {
         return false;
     }
     // "Григорий Александрович" after his full name.
-    let by_fathers_name = |short: &NameParts, long: &NameParts| short.family.is_empty() && short.given.len() > 1 && long.given.len() > 1;
+    let by_fathers_name = |short: &NameParts, long: &NameParts| {
+        let named = |name: &NameParts| name.given.len() > 1 && !name.given[0].ends_with('.');
+        short.family.is_empty() && named(short) && named(long)
+    };
     let courteous = by_fathers_name(one, other) || by_fathers_name(other, one);
     if !courteous && !same_family(&one.family, &other.family) {
         return false;

@@ -165,8 +165,11 @@ impl Whole<'_> {
             out.push(Note { label: note.label.clone(), text, markers: Vec::new() });
         }
         for (label, marker) in &writer.markers {
-            if let Some(note) = out.iter_mut().find(|note| note.label == *label) {
-                note.markers.push(*marker);
+            // Where each page counts its notes anew, a marker means the next note of that number.
+            let own = |at: &usize| out[*at].label == *label;
+            let next = (0..out.len()).filter(own).find(|&at| notes[at].start > marker.raw.start());
+            if let Some(note) = next.or_else(|| (0..out.len()).find(own)) {
+                out[note].markers.push(*marker);
             }
         }
         Essay { raw, prose: writer.prose, head, paragraphs, notes: out, marks: Vec::new() }

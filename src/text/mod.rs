@@ -18,6 +18,7 @@ mod outline;
 mod sheet;
 mod slug;
 mod source;
+mod spaced;
 mod span;
 mod writer;
 

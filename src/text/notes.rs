@@ -211,6 +211,11 @@ impl Markers {
         if first == '[' {
             let (inside, _) = rest[1..].split_once(']')?;
             let label = inside.strip_prefix('^').unwrap_or(inside);
+            // "[3, с. 14]": the number of a work in the list, and where in it.
+            let digits = label.len() - label.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            if (1..=3).contains(&digits) && label[digits..].starts_with([',', ';', ':']) && label.len() < 80 {
+                return Some((inside.len() + 2, label[..digits].to_owned()));
+            }
             let short = label.len() <= 40 && !label.is_empty() && !label.contains(char::is_whitespace);
             // A definition is no marker.
             let defined = inside.starts_with('^') && rest[inside.len() + 2..].starts_with(':');

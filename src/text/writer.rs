@@ -3,6 +3,7 @@
 use super::hyphen::{Hyphen, Words};
 use super::line::Line;
 use super::notes::Markers;
+use super::spaced;
 use super::{Clean, Marker, Span};
 
 /// Writes the clean prose of one essay.
@@ -62,7 +63,9 @@ impl<'a> Writer<'a> {
     fn words_between(&mut self, start: usize, end: usize) {
         if !self.markdown {
             for (at, piece) in without_soft_hyphens(&self.raw[start..end]) {
-                self.prose.push(piece, start + at);
+                for (inside, letters) in spaced::joined(piece) {
+                    self.prose.push(letters, start + at + inside);
+                }
             }
             return;
         }

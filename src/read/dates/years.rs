@@ -26,10 +26,26 @@ pub(super) fn two_years(line: &Line<'_>, at: usize) -> Found<i32> {
 
 /// Adds to a point the year that follows it, if any does.
 pub(super) fn with_year(line: &Line<'_>, at: usize, point: Point) -> (Point, usize) {
+    if let Some((year, end)) = point.month().and_then(|month| year_of_creation(line, at, month)) {
+        return (point.in_year(Year::Known(year)), end);
+    }
     match year_of(line, at) {
         Some((year, end)) => (point.in_year(year), end),
         None => (point, at),
     }
+}
+
+/// The year of a month of a year since the creation of the world, "7156 г.", "7164 (1656) г."; its years begin in September.
+fn year_of_creation(line: &Line<'_>, at: usize, month: u8) -> Found<i32> {
+    let year = line.number(at, 4..=4).filter(|year| line.dates.creation_years && (6400..7300).contains(year))?;
+    let said = line.number(at + 2, 4..=4).filter(|said| YEARS.contains(said) && line.mark(at + 1, '('));
+    if let Some(said) = said {
+        let closed = years_word(line, at + 3).unwrap_or(at + 3);
+        let end = closed + usize::from(line.mark(closed, ')'));
+        return Some((i32::try_from(said).ok()?, years_word(line, end).unwrap_or(end)));
+    }
+    let end = years_word(line, at + 1)?;
+    Some((i32::try_from(year).ok()? - if month >= 9 { 5509 } else { 5508 }, end))
 }
 
 /// The year after a month: "1921", ", 1921", "of 1921 года", "of the same year".

@@ -91,7 +91,7 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
 }
 
 /// Parts two names that stand side by side, where the first is a family name that others bear with a given name: "told Becket Pontigny".
-fn split_neighbours(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
+fn split_neighbours(reader: &Reader<'_>, hits: &mut [Hit]) {
     if !reader.is_uninflected() {
         return;
     }

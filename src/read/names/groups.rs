@@ -155,12 +155,9 @@ impl Reader<'_> {
         let written = look == Look::Capital || look == Look::Small && word > first;
         let binds = self.pack.names.is(Kind::Function, &self.tokens.small(word));
         let made = look == Look::Capital && self.pack.names.is_made(&self.tokens.small(word));
-        written
-            && !binds
-            && !made
-            && !(look == Look::Small && self.is_title(word))
-            && self.is_adjective(word)
-            && !self.pack.names.is(Kind::Head, &self.tokens.small(word))
+        let office = look == Look::Small && self.is_title(word);
+        let usable = written && !binds && !made && !office;
+        usable && self.is_adjective(word) && !self.pack.names.is(Kind::Head, &self.tokens.small(word))
     }
 
     /// An adjective that may be there for the sake of the sentence alone.

@@ -100,14 +100,12 @@ impl Reader<'_> {
 
     /// A given name that no list has, before a listed one and a family name that agree with it: "Герарда Фридриха Миллера".
     fn given_before_listed(&self, at: usize) -> Vec<Base> {
-        let usable = !self.is_uninflected()
-            && !self.is_foreign(at)
-            && self.tokens.look(at) == Look::Capital
-            && !self.is_ordinary(at)
-            && !self.is_listed_place(at)
-            && !(self.tokens.all[at].opens && self.is_common(at))
-            && !self.is_adjective(at);
-        if !usable || !self.tokens.follows(at + 1) || !self.tokens.follows(at + 2) || self.is_patronymic(at + 2) || self.has_title(at + 1) {
+        let explained =
+            self.is_ordinary(at) || self.is_listed_place(at) || self.is_adjective(at) || self.tokens.all[at].opens && self.is_common(at);
+        if self.is_uninflected() || self.is_foreign(at) || self.tokens.look(at) != Look::Capital || explained {
+            return Vec::new();
+        }
+        if !self.tokens.follows(at + 1) || !self.tokens.follows(at + 2) || self.is_patronymic(at + 2) || self.has_title(at + 1) {
             return Vec::new();
         }
         let second = self.given_options(at + 1);
