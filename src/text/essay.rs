@@ -66,7 +66,8 @@ pub fn essays(source: &Source) -> Vec<Essay> {
     let all = without_noise(raw, &lines(raw), outline);
     let words = Words::of(raw, &all);
     let noted = outline.filter(|outline| !outline.notes.is_empty());
-    let found = noted.map_or_else(|| notes(raw, &all, source.is_markdown()), |outline| notes::said(&all, &outline.notes));
+    let gap = usize::from(matches!(Layout::of(raw, &all), Layout::Spaced { .. }));
+    let found = noted.map_or_else(|| notes(raw, &all, source.is_markdown(), gap), |outline| notes::said(&all, &outline.notes));
     let body: Vec<Line> =
         (0..all.len()).filter(|at| !found.iter().any(|note| (note.lines.0..note.lines.1).contains(at))).map(|at| all[at]).collect();
     let layout = match outline {

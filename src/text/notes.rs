@@ -31,7 +31,9 @@ pub(super) struct Found {
 }
 
 /// The notes of a text, in order. Lines of the notes are no lines of the body.
-pub(super) fn notes(raw: &str, lines: &[Line], markdown: bool) -> Vec<Found> {
+///
+/// `gap` is how many empty lines stand between the lines of one note, as in a page taken apart by its lines.
+pub(super) fn notes(raw: &str, lines: &[Line], markdown: bool, gap: usize) -> Vec<Found> {
     let labels: Vec<Option<(Style, String, usize)>> = lines.iter().map(|line| label(line.words(raw), line.span.start())).collect();
     let mut out: Vec<Found> = Vec::new();
     for style in [Style::Markdown, Style::Superscript, Style::Bracket, Style::Number] {
@@ -43,10 +45,10 @@ pub(super) fn notes(raw: &str, lines: &[Line], markdown: bool) -> Vec<Found> {
             }
             for (number, &from) in run.iter().enumerate() {
                 let next = run.get(number + 1).copied();
-                let to = next.unwrap_or_else(|| last_line(raw, lines, last, markdown));
+                let to = next.unwrap_or_else(|| last_line(raw, lines, last, markdown, gap));
                 // A note at the foot of a page ends with it.
                 let to = (from + 1..to).find(|&at| lines[at].page).unwrap_or(to);
-                let to = if markdown { to.min(last_line(raw, lines, from, true)) } else { to };
+                let to = if markdown { to.min(last_line(raw, lines, from, true, gap)) } else { to };
                 let Some((_, label, start)) = labels[from].clone() else { continue };
                 out.push(Found { label, start, lines: (from, to) });
             }
@@ -91,10 +93,10 @@ fn runs(labels: &[Option<(Style, String, usize)>], at: &[usize], style: Style) -
 
 /// One past the last line of the note that begins at `from`: up to an empty line, or in Markdown
 /// to the first line after one that is not indented.
-fn last_line(raw: &str, lines: &[Line], from: usize, markdown: bool) -> usize {
+fn last_line(raw: &str, lines: &[Line], from: usize, markdown: bool, gap: usize) -> usize {
     let mut at = from + 1;
     while let Some(line) = lines.get(at) {
-        let ends = if markdown { line.indent == 0 && (line.blanks > 0 || label(line.words(raw), 0).is_some()) } else { line.blanks > 0 };
+        let ends = if markdown { line.indent == 0 && (line.blanks > 0 || label(line.words(raw), 0).is_some()) } else { line.blanks > gap };
         if ends {
             break;
         }

@@ -140,6 +140,43 @@ fn notes_at_the_foot_of_their_pages_leave_the_body() {
     );
 }
 
+/// Each note's words and how many markers lead to it.
+#[track_caller]
+fn notes_of(text: &str, expected: &[(&str, usize)]) {
+    let source = Source::from_bytes("a.txt", text.as_bytes()).unwrap();
+    let essay = &essays(&source)[0];
+    let clean = essay.prose.text();
+    let found: Vec<_> = essay.notes.iter().map(|note| (note.text.of(clean), note.markers.len())).collect();
+    assert_eq!(found, expected, "in: {text}");
+}
+
+#[test]
+fn notes_counted_anew_on_every_page_have_their_own_markers() {
+    let text = "Посол долго ждал ответа¹ из столицы, а\nответа всё не было и не было, и он\n¹ Письмо посла.\n\u{c}решил ехать сам¹ и никого о том не\nспросил.\n¹ Там же.\n\u{c}";
+    notes_of(text, &[("Письмо посла.", 1), ("Там же.", 1)]);
+}
+
+#[test]
+fn a_number_with_a_page_in_brackets_is_a_marker() {
+    let text = "Посол ждал [2, с. 14] и уехал [1].\n\nСписок\n\n1. Орлов А. Б. Послы. М., 1974.\n2. Кац Л. М. Ожидание. М., 1980.";
+    notes_of(text, &[("Орлов А. Б. Послы. М., 1974.", 1), ("Кац Л. М. Ожидание. М., 1980.", 1)]);
+}
+
+#[test]
+fn a_note_goes_on_where_every_line_stands_apart() {
+    let lines = [
+        "Посол долго ждал ответа¹ из столицы, а",
+        "ответа всё не было и не было, и он",
+        "решил ехать сам и никого о том не",
+        "спросил и никому ничего не сказал, а",
+        "потом передумал.",
+        "",
+        "¹ Письмо посла в столицу о долгом его",
+        "ожидании.",
+    ];
+    notes_of(&lines.join("\n\n"), &[("Письмо посла в столицу о долгом его ожидании.", 1)]);
+}
+
 #[test]
 fn a_numbered_list_without_markers_is_no_note() {
     let source = Source::from_bytes("a.txt", "Посол просил о двух вещах.\n\n1. Отпустить его.\n2. Заплатить ему.\n".as_bytes()).unwrap();
