@@ -145,6 +145,7 @@ impl Words {
 
     fn reading(&self) -> Reading {
         let source = |span, kind, see| CitedSource {
+            named: Vec::new(),
             span,
             kind,
             doc_type: None,
