@@ -220,6 +220,7 @@ struct File {
     capital_months: bool,
     month_first: bool,
     year_needs_word: bool,
+    #[serde(default)]
     creation_years: bool,
     #[serde(default)]
     roman_letters: HashMap<char, char>,

@@ -63,4 +63,6 @@ pub enum Kind {
     FirstFamily,
     /// A verb of those who come or go, before "to" and a place.
     Motion,
+    /// A part of an organisation, named in common words before its abbreviation: "бюро МГК".
+    Organ,
 }

@@ -88,6 +88,7 @@ pub(super) struct Groups {
     pub(super) plain_heads: String,
     pub(super) states: String,
     pub(super) modified_heads: String,
+    pub(super) organs: String,
     pub(super) forces: String,
     pub(super) tails: String,
     pub(super) press: String,
@@ -105,7 +106,7 @@ pub(super) struct Groups {
 
 impl Table {
     /// Every list of common words, what its words tell, and whether they decline.
-    pub(super) fn lists(&self) -> [(Kind, &str, bool); 30] {
+    pub(super) fn lists(&self) -> [(Kind, &str, bool); 31] {
         let (context, groups) = (&self.context, &self.groups);
         [
             (Kind::Title, &self.titles.words, true),
@@ -137,6 +138,7 @@ impl Table {
             (Kind::ModifiedHead, &groups.modified_heads, true),
             (Kind::Filial, &self.parts.filial, true),
             (Kind::FirstFamily, &self.parts.first_families, false),
+            (Kind::Organ, &groups.organs, true),
             (Kind::Motion, &context.motion, false),
         ]
     }

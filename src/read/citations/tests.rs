@@ -263,6 +263,9 @@ fn one_initial_before_a_short_form_is_enough() {
     let known = "Так и было (Орлов П. История города. М., 1910. С. 5). Потом забыли (Орлов П. Указ. соч. С. 12).";
     let book = "book type=book title=История города by=Орлов П. place=М. year=1910";
     assert_eq!(read("ru", known), [format!("{book} pages=5"), format!("{book} pages=12")]);
+}
+
+#[test]
 fn an_author_with_a_middle_initial_keeps_the_family_name() {
     check(
         "en",

@@ -111,6 +111,7 @@ impl Reader<'_> {
         let capital = self.tokens.look(head) == Look::Capital;
         let tail = self.tail(head + 1, &base, capital || head > at);
         let modified = head > at;
+        let organ = self.pack.names.is(Kind::Organ, &base) && self.is_part_of_abbreviation(head + 1);
         let force = self.pack.names.is(Kind::Force, &base);
         // "Посольский приказ" is a department, "Приказ ВЧК № 3" a paper, "Американская фирма" any.
         if self.pack.names.is(Kind::ModifiedHead, &base)
@@ -130,12 +131,10 @@ impl Reader<'_> {
                 || self.explained(head + 1)
                 || !self.tokens.all[at].cited && !self.is_written_small(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
         } else if capital {
-            tail.end > head + 1 && !(self.tokens.all[at].opens && self.is_part_of_abbreviation(head + 1))
-                || made && !self.tokens.all[at].opens
-                || made && self.is_long(head)
+            tail.end > head + 1 && !(self.tokens.all[at].opens && organ) || made && !self.tokens.all[at].opens || made && self.is_long(head)
         } else {
             // "бюро МГК" is a part of the committee, told in common words; "правительство РСФСР" is a name.
-            tail.named && self.pack.names.is(Kind::PlainHead, &base) && !self.is_part_of_abbreviation(head + 1)
+            tail.named && self.pack.names.is(Kind::PlainHead, &base) && !organ
         };
         if !enough {
             return None;

@@ -141,7 +141,8 @@ impl Reader<'_> {
             if options.is_empty() {
                 break;
             }
-            cases = cases_of(&options);
+            let own = cases_of(&options);
+            cases = if cases.and(own).is_empty() { own } else { cases.and(own) };
             person.given.push(Given::Name(options));
             next += 1;
         }

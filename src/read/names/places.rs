@@ -210,11 +210,8 @@ impl Reader<'_> {
         }
         let joint = self.is_uninflected() && at > 1 && self.pack.names.is(Kind::Origin, &self.tokens.word(at - 1));
         let before = if joint { at - 2 } else { at - 1 };
-        // "4 июня 1741 г. Стеллер": the full stop is that of a year.
-        let dated = at > 2 && self.tokens.look(at - 3) == Look::Number;
         let noun = if self.tokens.is(at - 1, '.') {
             at > 1
-                && !dated
                 && self.tokens.look(at - 2) == Look::Small
                 && self.pack.names.is(Kind::ShortPlaceNoun, &self.tokens.word(at - 2))
                 && !self.tokens.all[at].cited
