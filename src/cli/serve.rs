@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use crate::publication::{Graphs, Publication};
 use crate::publish::Site;
 use crate::server::{self, Build, Limits, Open, Program, Settings};
+use crate::store::Federation;
 
 use super::worker;
 
@@ -65,6 +66,9 @@ pub(super) struct HowArgs {
     /// How long a request of such a client may be, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=1 << 16))]
     longest_upload: u32,
+    /// Follow SERVICE to endpoints whose addresses begin so, and to no others; may be repeated
+    #[arg(long, value_name = "URL")]
+    federate: Vec<String>,
     /// A proxy stands before this server: clients are told apart by the last address of X-Forwarded-For
     #[arg(long)]
     behind_proxy: bool,
@@ -94,17 +98,23 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
 pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyhow::Result<ExitCode> {
     let limits = how.limits();
     // Asked before the build is read, so that one that lands meanwhile is noticed.
-    let newer = newer(dir.to_owned(), limits, how.writable);
+    federation(&how.federate, limits.time)?;
+    let newer = newer(dir.to_owned(), limits, how.writable, how.federate.clone());
     let publication = Publication::open(dir)?;
     let token = how.writable.then(token).transpose()?;
     let lock = how.writable.then(|| Graphs::take(dir)).transpose()?;
-    let (build, graphs, release) = loaded(&publication, limits, how.writable)?;
+    let (build, graphs, release) = loaded(&publication, limits, how.writable, &how.federate)?;
     let open = token.zip(lock).map(|(token, lock)| Open {
         graphs: graphs.with_lock(lock),
         token,
         longest: how.longest_upload as usize * 1024 * 1024,
     });
-    let settings = Settings { limits, unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed, behind_proxy: how.behind_proxy };
+    let settings = Settings {
+        limits,
+        unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed,
+        behind_proxy: how.behind_proxy,
+        federated: how.federate.clone(),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
     runtime.block_on(async {
         let address = SocketAddr::new(how.host, how.port);
@@ -132,6 +142,17 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
     Ok(ExitCode::SUCCESS)
 }
 
+/// The endpoints that queries may ask; none where none is listed.
+pub(super) fn federation(listed: &[String], time: Duration) -> anyhow::Result<Option<Federation>> {
+    if listed.is_empty() {
+        return Ok(None);
+    }
+    match Federation::new(listed, time) {
+        Ok(federation) => Ok(Some(federation)),
+        Err(wrong) => bail!("--federate: \"{wrong}\" is no address of an endpoint\nhint: --federate https://query.wikidata.org/sparql"),
+    }
+}
+
 /// What clients that write have to send.
 fn token() -> anyhow::Result<String> {
     match std::env::var("REGESTA_TOKEN") {
@@ -141,18 +162,24 @@ fn token() -> anyhow::Result<String> {
 }
 
 /// What is served, loaded; the graphs of the editor's own; and the version of the release, where it is one.
-fn loaded(publication: &Publication, limits: Limits, writable: bool) -> anyhow::Result<(Build, Graphs, Option<String>)> {
+fn loaded(
+    publication: &Publication,
+    limits: Limits,
+    writable: bool,
+    federated: &[String],
+) -> anyhow::Result<(Build, Graphs, Option<String>)> {
     let served = publication.served()?;
     let (store, graphs) = publication.open_store(&served, writable)?;
+    let store = store.with_federation(federation(federated, limits.time)?);
     let site = Site { edition: publication.edition().clone(), store, registry: publication.registry.clone(), dumps: served.dumps.clone() };
     let has_graphs = writable || served.has_graphs;
-    let arguments = worker::arguments(&served, publication.edition().base.as_str(), has_graphs, limits.memory_mib);
+    let arguments = worker::arguments(&served, publication.edition().base.as_str(), has_graphs, federated, limits);
     let worker = Program { path: own_binary()?, arguments };
     Ok((Build { site, worker, has_graphs }, graphs, served.release))
 }
 
 /// Looks for a build that has landed; one that cannot be loaded is told of once, and the former goes on.
-fn newer(dir: PathBuf, limits: Limits, writable: bool) -> impl FnMut() -> Option<Build> + Send + 'static {
+fn newer(dir: PathBuf, limits: Limits, writable: bool, federated: Vec<String>) -> impl FnMut() -> Option<Build> + Send + 'static {
     let mut known = Publication::stamp(&dir);
     move || {
         let stamp = Publication::stamp(&dir);
@@ -160,7 +187,7 @@ fn newer(dir: PathBuf, limits: Limits, writable: bool) -> impl FnMut() -> Option
             return None;
         }
         known = stamp;
-        let build = || loaded(&Publication::open(&dir)?, limits, writable);
+        let build = || loaded(&Publication::open(&dir)?, limits, writable, &federated);
         match build() {
             Ok((build, ..)) => Some(build),
             Err(error) => {

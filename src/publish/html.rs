@@ -5,6 +5,7 @@ use askama::Template;
 use crate::rdf::{Edition, Format};
 use crate::store::{Answer, QueryError, shown};
 
+use super::find::Found;
 use super::index::{Example, Section, examples, sections};
 use super::page::Page;
 use super::site::Site;
@@ -67,6 +68,13 @@ struct Missing<'a> {
 struct About<'a> {
     edition: &'a Edition,
     limits: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct Search<'a> {
+    edition: &'a Edition,
+    found: &'a Found,
 }
 
 /// One value of an answer.
@@ -139,6 +147,12 @@ pub fn sparql(site: &Site, query: &str, answer: Option<Result<&Answer, &str>>) -
 #[must_use]
 pub fn about(site: &Site, limits: &str) -> String {
     rendered(&About { edition: &site.edition, limits })
+}
+
+/// The page of a search.
+#[must_use]
+pub fn search(site: &Site, found: &Found) -> String {
+    rendered(&Search { edition: &site.edition, found })
 }
 
 /// A page for what is not there.

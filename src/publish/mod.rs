@@ -5,11 +5,13 @@
 mod data;
 pub mod exchange;
 pub mod extraction;
+mod find;
 pub mod html;
 pub mod index;
 pub mod page;
 mod service;
 mod site;
 
+pub use find::{Found, FoundPassage, FoundThing};
 pub use service::Service;
 pub use site::Site;

@@ -17,6 +17,10 @@ pub struct Service<'a> {
     pub endpoint: &'a str,
     /// Whether a query that names no graph sees all of them.
     pub union_default_graph: bool,
+    /// Whether it asks other endpoints.
+    pub federated: bool,
+    /// Whether clients may change it.
+    pub writable: bool,
     /// What a query may take, in words.
     pub limits: &'a str,
     /// The formats of rows and truths, as the W3C registers them.
@@ -40,6 +44,12 @@ impl Site {
         say(&own, rdf::TYPE, term(sd::SERVICE));
         say(&own, sd::ENDPOINT, endpoint.into());
         say(&own, sd::SUPPORTED_LANGUAGE, term(sd::SPARQL_11_QUERY));
+        if service.writable {
+            say(&own, sd::SUPPORTED_LANGUAGE, term(sd::SPARQL_11_UPDATE));
+        }
+        if service.federated {
+            say(&own, sd::FEATURE, term(sd::BASIC_FEDERATED_QUERY));
+        }
         if service.union_default_graph {
             say(&own, sd::FEATURE, term(sd::UNION_DEFAULT_GRAPH));
         }

@@ -154,6 +154,14 @@ pub mod ov {
 
     pub const WAS_ADDRESSED_TO: NamedNodeRef<'_> = ov!("was_addressed_to");
     pub const SHOWN_AS: NamedNodeRef<'_> = ov!("shown_as");
+    pub const SEARCH: NamedNodeRef<'_> = ov!("search");
+    pub const TIMELINE: NamedNodeRef<'_> = ov!("timeline");
+    pub const MATCHES: NamedNodeRef<'_> = ov!("matches");
+    pub const SCORE: NamedNodeRef<'_> = ov!("score");
+    pub const WORDS: NamedNodeRef<'_> = ov!("words");
+    pub const FROM: NamedNodeRef<'_> = ov!("from");
+    pub const BEFORE: NamedNodeRef<'_> = ov!("before");
+    pub const DATE: NamedNodeRef<'_> = ov!("date");
     pub const SUPPORTED_BY: NamedNodeRef<'_> = ov!("supported_by");
     pub const LAND_OF: NamedNodeRef<'_> = ov!("land_of");
     pub const AUTHORITIES_OF: NamedNodeRef<'_> = ov!("authorities_of");

@@ -17,13 +17,13 @@ const SITEMAP: usize = 50_000;
 
 /// The page about the publication, the endpoint and its limits.
 pub(super) fn page(served: &Served) -> Reply {
-    Reply::page(StatusCode::OK, html::about(&served.site, &served.settings.limits.words()))
+    Reply::page(StatusCode::OK, html::about(&served.site, &served.settings.words()))
 }
 
 /// What crawlers may read: everything but the endpoint, where each address is another query.
 pub(super) fn robots(asked: &Asked) -> Reply {
     let Some(origin) = origin(asked) else { return no_host(asked) };
-    Reply::text(StatusCode::OK, &format!("User-agent: *\nDisallow: /sparql\nSitemap: {origin}/sitemap.xml"))
+    Reply::text(StatusCode::OK, &format!("User-agent: *\nDisallow: /sparql\nDisallow: /search\nSitemap: {origin}/sitemap.xml"))
 }
 
 /// The pages of everything that has an address.

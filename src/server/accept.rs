@@ -7,7 +7,7 @@
 ///
 /// `None` where none is wanted. An empty header wants anything.
 pub(super) fn best(accept: &str, offered: &[&str]) -> Option<usize> {
-    let ranges: Vec<Range<'_>> = accept.split(',').filter_map(Range::parse).collect();
+    let ranges: Vec<Range<'_>> = split(accept, ',').into_iter().filter_map(Range::parse).collect();
     if ranges.is_empty() {
         return (!offered.is_empty()).then_some(0);
     }
@@ -37,7 +37,7 @@ struct Range<'a> {
 
 impl<'a> Range<'a> {
     fn parse(range: &'a str) -> Option<Self> {
-        let mut parts = range.split(';').map(str::trim);
+        let mut parts = split(range, ';').into_iter().map(str::trim);
         let (kind, subtype) = parts.next()?.split_once('/')?;
         let mut weight = 1000;
         for parameter in parts {
@@ -63,6 +63,21 @@ impl<'a> Range<'a> {
         }
         self.subtype.eq_ignore_ascii_case(subtype).then_some(2)
     }
+}
+
+/// The parts between separators that stand in no quotation marks (RFC 9110, section 5.6.4).
+fn split(text: &str, separator: char) -> Vec<&str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let is_between = |letter: char| {
+        match letter {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_quoted => is_escaped = true,
+            '"' => is_quoted = !is_quoted,
+            _ => return letter == separator && !is_quoted,
+        }
+        false
+    };
+    text.split(is_between).collect()
 }
 
 #[cfg(test)]
@@ -95,6 +110,12 @@ mod tests {
         check("image/png", None);
         check("text/html;q=0", None);
         check("*/*;q=0", None);
+    }
+
+    #[test]
+    fn what_stands_in_quotation_marks_separates_nothing() {
+        check("application/ld+json;profile=\"a,b;q=0\";q=0.9, text/turtle;q=0.2", Some(2));
+        check("application/ld+json;profile=\"a\\\",text/html\"", Some(2));
     }
 
     #[test]

@@ -103,6 +103,7 @@ impl Write for Sending<'_> {
 fn problem(error: &QueryError) -> Problem {
     match error {
         QueryError::Syntax(_) => Problem::new(StatusCode::BAD_REQUEST, error.to_string()),
+        QueryError::Service(_) => Problem::new(StatusCode::BAD_GATEWAY, error.to_string()),
         QueryError::Federation(_) => Problem::new(StatusCode::FORBIDDEN, error.to_string()),
         QueryError::TooLong(_) | QueryError::Stopped => Problem::passing(StatusCode::SERVICE_UNAVAILABLE, error.to_string(), 60),
         QueryError::Evaluation(_) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),

@@ -32,7 +32,7 @@ impl Limits {
         };
         format!(
             "A query may take {} seconds{memory}, and answer with {} rows. A client may have {} queries under way, all clients together {}; \
-             a request may be {} KiB long. SERVICE and LOAD are not followed.",
+             a request may be {} KiB long. LOAD is not followed.",
             self.time.as_secs_f32(),
             self.rows,
             self.per_client,

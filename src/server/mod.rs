@@ -23,6 +23,7 @@ mod reload;
 mod reply;
 mod route;
 mod run;
+mod search;
 mod sparql;
 mod things;
 mod update;
@@ -72,6 +73,19 @@ pub struct Settings {
     pub unnamed_default_graph: bool,
     /// Whether another server stands before this one and names the client.
     pub behind_proxy: bool,
+    /// How the addresses of other endpoints begin that queries may ask by SERVICE.
+    pub federated: Vec<String>,
+}
+
+impl Settings {
+    /// What a query may take, in sentences, for people.
+    fn words(&self) -> String {
+        let service = match self.federated.as_slice() {
+            [] => "SERVICE is not followed.".to_owned(),
+            some => format!("SERVICE is followed to {} alone.", some.join(", ")),
+        };
+        format!("{} {service}", self.limits.words())
+    }
 }
 
 /// One build of a publication.
@@ -149,7 +163,8 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
     let condition = text(header::IF_NONE_MATCH);
     let condition = Some(condition.as_str()).filter(|condition| !condition.is_empty());
     if parts.method == Method::OPTIONS {
-        return Reply::options().response(head, condition);
+        let route = route::route(parts.uri.path(), served.site.edition.base.as_str());
+        return Reply::options(methods(&route, served.writing.is_some())).response(head, condition);
     }
     let authorization = text(header::AUTHORIZATION);
     let longest = match &served.writing {
@@ -177,6 +192,16 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
     };
     // The rest of the body is not read, so the connection cannot be used again.
     problem.reply(&text(header::ACCEPT)).with(header::CONNECTION, "close").response(head, None)
+}
+
+/// The methods of an address.
+fn methods(route: &Route, is_writable: bool) -> &'static str {
+    match route {
+        Route::Sparql => "GET, HEAD, POST, QUERY, OPTIONS",
+        Route::Update => "POST, OPTIONS",
+        Route::Store if is_writable => "GET, HEAD, PUT, POST, DELETE, OPTIONS",
+        _ => "GET, HEAD, OPTIONS",
+    }
 }
 
 /// Whether a request goes to an address that can be written to.
@@ -228,6 +253,7 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Health => Reply::text(StatusCode::OK, "ok"),
         Route::Metrics => Reply::new(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", served.metrics.text(served)),
         Route::About => about::page(served),
+        Route::Search => search::reply(site, asked),
         Route::Robots => about::robots(asked),
         Route::Sitemap => about::sitemap(site, asked),
         Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, "/"),

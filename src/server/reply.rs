@@ -13,6 +13,9 @@ use super::run::Frames;
 /// How the tag of a packed form ends.
 const PACKED: &str = "-gzip\"";
 
+/// Bodies up to this length are never packed, in bytes.
+const SMALL: usize = 32;
+
 /// What is asked.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
@@ -76,9 +79,10 @@ impl Reply {
     }
 
     /// What may be asked here, for browsers that ask before they ask.
-    pub(super) fn options() -> Self {
+    pub(super) fn options(methods: &str) -> Self {
         Self::new(StatusCode::NO_CONTENT, "", Vec::new())
-            .with(header::ALLOW, "GET, HEAD, POST, QUERY, OPTIONS")
+            .with(header::ALLOW, methods)
+            // Pages of other sites may read; what writes wants a header that they may not send.
             .with(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, QUERY, OPTIONS")
             .with(header::ACCESS_CONTROL_ALLOW_HEADERS, "accept, content-type")
             .with(header::ACCESS_CONTROL_MAX_AGE, "86400")
@@ -104,6 +108,8 @@ impl Reply {
         let known = condition.filter(|_| !tag.is_empty()).and_then(known);
         let unchanged = known.is_some();
         let tag = known.filter(|known| known != "*").unwrap_or(tag);
+        // What packs answers says so only where there is something to pack.
+        let is_packed = matches!(&self.content, Content::Whole(body) if body.len() > SMALL) && (head || unchanged);
         let length = match &self.content {
             Content::Whole(body) if head => Some(body.len()),
             Content::Whole(_) | Content::Parts(..) => None,
@@ -121,6 +127,9 @@ impl Reply {
             if let Ok(value) = HeaderValue::from_str(&value) {
                 headers.append(name, value);
             }
+        }
+        if is_packed {
+            headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
         }
         if let Some(length) = length {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));

@@ -13,6 +13,8 @@ pub(super) enum Route {
     Style,
     Health,
     Metrics,
+    /// Things and passages by words.
+    Search,
     /// About the server and its limits.
     About,
     Robots,
@@ -49,6 +51,7 @@ pub(super) fn route(path: &str, base: &str) -> Route {
         "health" => Route::Health,
         "metrics" => Route::Metrics,
         "about" => Route::About,
+        "search" => Route::Search,
         "robots.txt" => Route::Robots,
         "sitemap.xml" => Route::Sitemap,
         ".well-known/void" => Route::Void,

@@ -128,7 +128,9 @@ fn description(served: &Served, asked: &Asked) -> Reply {
     let service = Service {
         endpoint: &format!("{origin}/sparql"),
         union_default_graph: !served.settings.unnamed_default_graph,
-        limits: &served.settings.limits.words(),
+        limits: &served.settings.words(),
+        federated: !served.settings.federated.is_empty(),
+        writable: served.writing.is_some(),
         result_formats: &result_formats,
         graph_formats: &graph_formats,
     };

@@ -8,6 +8,7 @@ use crate::rdf::{Format, State, iri};
 use crate::store::QueryError;
 
 use super::accept;
+use super::problem::Problem;
 use super::reply::{Asked, Reply};
 
 /// The forms in which a thing is told: the ending of their address, and their media type.
@@ -65,15 +66,10 @@ pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
     if !iri::is_path(path) {
         return missing(site, path);
     }
-    if let Some(line) = site.registry.line(path) {
-        match &line.state {
-            State::Merged(_) => {
-                let into = site.registry.live(path).unwrap_or_default();
-                return Reply::elsewhere(StatusCode::PERMANENT_REDIRECT, &format!("/{into}"));
-            }
-            State::Gone(reason) => return Reply::text(StatusCode::GONE, &format!("this was taken out: {reason}")),
-            State::Live => {}
-        }
+    let form =
+        path.rsplit_once('.').and_then(|(stem, ending)| FORMS.iter().find(|(own, _)| *own == ending).map(|(ending, _)| (stem, *ending)));
+    if let Some(moved) = moved(site, asked, path, form) {
+        return moved;
     }
     if site.knows(path) {
         let types: Vec<&str> = FORMS.iter().map(|(_, media)| *media).collect();
@@ -83,8 +79,6 @@ pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
         }
         .with(header::VARY, "Accept");
     }
-    let form =
-        path.rsplit_once('.').and_then(|(stem, ending)| FORMS.iter().find(|(own, _)| *own == ending).map(|(ending, _)| (stem, *ending)));
     let reply = match form {
         Some((stem, "html")) => match Page::of(site, stem) {
             Ok(Some(page)) => Some(Reply::page(StatusCode::OK, html::thing(site, &page))),
@@ -97,6 +91,31 @@ pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
     match (reply, form) {
         (Some(reply), Some((stem, _))) => linked(reply, site, stem),
         _ => missing(site, path),
+    }
+}
+
+/// Where a thing is now that was merged into another, or why it was taken out; the same for a form of it.
+fn moved(site: &Site, asked: &Asked, path: &str, form: Option<(&str, &str)>) -> Option<Reply> {
+    let (own, ending) = match (site.registry.line(path), form) {
+        (None, Some((stem, ending))) => (stem, format!(".{ending}")),
+        _ => (path, String::new()),
+    };
+    match &site.registry.line(own)?.state {
+        State::Live => None,
+        State::Merged(_) => {
+            let into = site.registry.live(own).unwrap_or_default();
+            Some(Reply::elsewhere(StatusCode::PERMANENT_REDIRECT, &format!("/{into}{ending}")))
+        }
+        State::Gone(reason) => {
+            let words = format!("this was taken out: {reason}");
+            let is_page = accept::best(&asked.accept, &["text/html", "text/plain", "application/problem+json"]) == Some(0);
+            let reply = if is_page && matches!(ending.as_str(), "" | ".html") {
+                Reply::page(StatusCode::GONE, html::missing(site, "Taken out", &words))
+            } else {
+                Problem::new(StatusCode::GONE, words).reply(&asked.accept)
+            };
+            Some(reply.with(header::VARY, "Accept"))
+        }
     }
 }
 

@@ -10,6 +10,8 @@ use crate::rdf::{Format, write};
 
 use super::Store;
 use super::change::UNNAMED;
+use super::federation::ServiceError;
+use super::magic::{Magic, SERVICES};
 
 /// A question, and the graphs it is asked of.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +41,11 @@ pub enum QueryError {
     #[error("the query was stopped")]
     Stopped,
     /// It wants to ask another endpoint.
-    #[error("SERVICE is not followed here; ask <{0}> itself")]
+    #[error("{0}")]
     Federation(String),
+    /// Another endpoint gave no proper answer.
+    #[error("{0}")]
+    Service(String),
     /// It has more rows, or statements, than it may.
     #[error("the answer has more than {0} rows; LIMIT and OFFSET take it in parts")]
     TooLong(usize),
@@ -229,6 +234,12 @@ impl Store {
         each: impl FnOnce(QueryResults<'_>) -> Result<T, QueryError>,
     ) -> Result<T, QueryError> {
         let mut evaluator = SparqlEvaluator::new().with_cancellation_token(stop.0.clone());
+        for name in SERVICES {
+            evaluator = evaluator.with_service_handler(name.into_owned(), Magic { store: self.clone(), name });
+        }
+        if let Some(federation) = &self.federation {
+            evaluator = evaluator.with_default_service_handler(federation.as_ref().clone());
+        }
         if let Some(base) = &ask.base {
             evaluator = evaluator.with_base_iri(base.as_str()).map_err(|error| QueryError::Syntax(error.to_string()))?;
         }
@@ -248,7 +259,14 @@ impl Store {
 pub(super) fn wrong(error: &QueryEvaluationError) -> QueryError {
     match error {
         QueryEvaluationError::Cancelled => QueryError::Stopped,
-        QueryEvaluationError::UnsupportedService(service) => QueryError::Federation(service.as_str().to_owned()),
+        QueryEvaluationError::UnsupportedService(service) => {
+            QueryError::Federation(format!("SERVICE is not followed here; ask <{}> itself", service.as_str()))
+        }
+        QueryEvaluationError::Service(error) => match error.downcast_ref::<ServiceError>() {
+            Some(ServiceError::Failed(..)) => QueryError::Service(error.to_string()),
+            Some(ServiceError::Refused(..)) => QueryError::Federation(error.to_string()),
+            None => QueryError::Syntax(error.to_string()),
+        },
         other => QueryError::Evaluation(other.to_string()),
     }
 }

@@ -92,6 +92,7 @@ impl Store {
         }
         keep(&changing)?;
         changing.transaction.commit().map_err(ChangeError::from)?;
+        self.has_changed();
         Ok(changing.steps)
     }
 
@@ -119,7 +120,9 @@ impl Store {
                 Step::Drop(name) => transaction.remove_named_graph(name)?,
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        self.has_changed();
+        Ok(())
     }
 
     /// The steps by which a copy without the graphs for which `holds` comes to have them.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
 
+use crate::rdf::vocab::ov;
+
 use super::Store;
 use super::change::UNNAMED;
 
@@ -54,6 +56,16 @@ impl Store {
     pub fn knows(&self, thing: NamedNodeRef<'_>) -> bool {
         self.inner.quads_for_pattern(Some(thing.into()), None, None, None).next().is_some()
             || self.inner.contains_named_graph(thing).unwrap_or(false)
+    }
+
+    /// The one name under which a thing is shown.
+    #[must_use]
+    pub fn shown_as(&self, thing: &NamedNode) -> Option<String> {
+        let mut names = self.inner.quads_for_pattern(Some(thing.as_ref().into()), Some(ov::SHOWN_AS), None, None).flatten();
+        names.find_map(|quad| match quad.object {
+            Term::Literal(name) => Some(name.value().to_owned()),
+            _ => None,
+        })
     }
 
     /// The quads of one named graph.

@@ -4,27 +4,35 @@ mod ask;
 mod change;
 mod describe;
 mod document;
+mod federation;
+mod magic;
 mod queries;
+mod search;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod update;
 mod value;
 
 pub use ask::{Answer, Ask, Graphs, QueryError, ResultFormat, Stop};
 pub use change::{ChangeError, Changing, Name, Step};
 pub use document::{Graph, name, parse};
+pub use federation::{Federation, ServiceError};
 pub use queries::{QUERIES, Query};
+pub use search::{Field, Hit, Index};
 pub use tell::{Form, Kind, Most, Told};
+pub use timeline::{Dated, Timeline};
 pub use update::Updating;
 pub use value::{NotAValue, shown, value};
 
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use oxigraph::io::{RdfFormat, RdfParser};
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedOrBlankNode, Quad, Triple};
+use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef, Triple};
 use oxigraph::store::StorageError;
 
 use change::UNNAMED;
@@ -33,6 +41,15 @@ use change::UNNAMED;
 #[derive(Clone)]
 pub struct Store {
     inner: oxigraph::store::Store,
+    federation: Option<Arc<Federation>>,
+    indexes: Arc<Mutex<Indexes>>,
+}
+
+/// The indexes of what the store holds, each made when it is first asked for and given up when the store changes.
+#[derive(Default)]
+struct Indexes {
+    search: Option<Arc<Index>>,
+    timeline: Option<Arc<Timeline>>,
 }
 
 /// Why a store could not be opened or loaded.
@@ -51,7 +68,7 @@ impl Store {
     /// # Errors
     /// When there is no memory for it.
     pub fn empty() -> Result<Self, StoreError> {
-        Ok(Self { inner: oxigraph::store::Store::new()? })
+        Ok(Self::of(oxigraph::store::Store::new()?))
     }
 
     /// A store in memory with the statements of a dump in N-Quads.
@@ -92,7 +109,52 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
         let wrong = |reason: String| StoreError { file: folder.display().to_string(), reason };
         let inner = oxigraph::store::Store::open_read_only(folder).map_err(|error| wrong(error.to_string()))?;
-        Ok(Self { inner })
+        Ok(Self::of(inner))
+    }
+
+    fn of(inner: oxigraph::store::Store) -> Self {
+        Self { inner, federation: None, indexes: Arc::default() }
+    }
+
+    /// The same store, which asks these other endpoints where a query wants it.
+    #[must_use]
+    pub fn with_federation(self, federation: Option<Federation>) -> Self {
+        Self { federation: federation.map(Arc::new), ..self }
+    }
+
+    /// The words of all names and passages.
+    #[must_use]
+    pub fn index(&self) -> Arc<Index> {
+        let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(indexes.search.get_or_insert_with(|| Arc::new(Index::of(self))))
+    }
+
+    /// All that is dated, in order.
+    #[must_use]
+    pub fn timeline(&self) -> Arc<Timeline> {
+        let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(indexes.timeline.get_or_insert_with(|| Arc::new(Timeline::of(self))))
+    }
+
+    /// Gives up what was made of the store before it changed.
+    fn has_changed(&self) {
+        *self.indexes.lock().unwrap_or_else(PoisonError::into_inner) = Indexes::default();
+    }
+
+    /// The statements of all graphs together, of a subject or with a predicate.
+    fn union(
+        &self,
+        subject: Option<NamedNodeRef<'_>>,
+        predicate: Option<NamedNodeRef<'_>>,
+    ) -> impl Iterator<Item = (NamedOrBlankNode, NamedNode, Term)> + use<> {
+        let quads = self.inner.quads_for_pattern(subject.map(Into::into), predicate, None, Some(GraphNameRef::DefaultGraph));
+        quads.flatten().map(|quad| (quad.subject, quad.predicate, quad.object))
+    }
+
+    /// What leads to an object by a predicate, in all graphs together.
+    fn subjects(&self, predicate: NamedNodeRef<'_>, object: TermRef<'_>) -> Vec<NamedOrBlankNode> {
+        let quads = self.inner.quads_for_pattern(None, Some(predicate), Some(object), Some(GraphNameRef::DefaultGraph));
+        quads.flatten().map(|quad| quad.subject).collect()
     }
 
     /// The names of its graphs, in order.

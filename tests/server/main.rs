@@ -2,8 +2,10 @@
 
 mod endpoint;
 mod limits;
+mod negotiation;
 mod protocol;
 mod running;
+mod search;
 mod things;
 mod web;
 mod writing;

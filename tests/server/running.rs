@@ -59,7 +59,9 @@ impl Running {
         std::thread::spawn(move || std::io::copy(&mut err, &mut std::io::sink()));
         let url = line.rsplit(" at ").next().expect("the address stands at the end").trim().trim_end_matches('/').to_owned();
         assert!(url.starts_with("http://127.0.0.1:"), "{line}");
-        let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(600)).build().expect("a client");
+        // Others in this binary may have chosen the cipher suite before.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder().redirect(Policy::none()).no_gzip().timeout(Duration::from_secs(600)).build().expect("a client");
         Self { _input: child.stdin.take(), child, url, client, folder: folder.to_owned() }
     }
 

@@ -13,10 +13,10 @@ const TURTLE: &str = "text/turtle";
 const NOTES: &str = "https://w3id.org/regesta/notes-of-tests/graph/notes";
 
 /// An empty publication in a folder of its own, removed with the value.
-struct Folder(PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
