@@ -6,6 +6,7 @@
 pub mod client;
 mod concept;
 mod desk;
+mod directory;
 mod evidence;
 mod fold;
 mod item;
@@ -19,6 +20,7 @@ mod subject;
 
 pub use concept::{Kind, kinds};
 pub use desk::{Act, Card, Desk, Done};
+pub use directory::{Condition, Directory, Entry, Fact, Hit, Quantifier, Wanted};
 pub use evidence::{Evidence, Feature, Speaks};
 pub use item::{Item, ItemId, Name, Value};
 pub use matching::{Candidate, Decided, KEPT, Outcome, Verdict, matches};

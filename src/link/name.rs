@@ -106,7 +106,7 @@ pub(super) fn likeness(own: &[Parts], item: &Item, kind: ThingKind, only: Option
 }
 
 /// How like two names are.
-fn compare(own: &Parts, other: &Parts, kind: ThingKind) -> (f32, How) {
+pub(super) fn compare(own: &Parts, other: &Parts, kind: ThingKind) -> (f32, How) {
     let mut left: Vec<&String> = other.words.iter().collect();
     let (mut sum, mut matched, mut initials) = (0.0_f32, 0_usize, 0_usize);
     let mut missed: Vec<&String> = Vec::new();

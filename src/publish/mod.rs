@@ -1,8 +1,9 @@
 //! Pages and files from a graph: [`site`] is what is shown, [`page`] and [`index`] are its pages as
 //! values, [`html`] writes them; [`extraction`] is the standoff format of one text; [`exchange`] holds the
-//! formats of other tools.
+//! formats of other tools; [`directory`] is what a reconciliation service offers.
 
 mod data;
+mod directory;
 pub mod exchange;
 pub mod extraction;
 mod find;

@@ -19,6 +19,7 @@ mod metrics;
 mod pool;
 mod problem;
 mod question;
+mod reconcile;
 mod reload;
 mod reply;
 mod route;
@@ -31,7 +32,7 @@ mod worker;
 mod write;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use axum::Router;
@@ -43,6 +44,7 @@ use axum::response::Response;
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
+use crate::link::Directory;
 use crate::publish::Site;
 
 pub use limits::Limits;
@@ -110,6 +112,15 @@ struct Served {
     /// The changes that clients make.
     chain: Arc<Chain>,
     writing: Option<Arc<Writing>>,
+    /// What is offered for matching, once somebody has asked for it.
+    directory: Arc<OnceLock<Option<Arc<Directory>>>>,
+}
+
+impl Served {
+    /// What is offered for matching; `None` where the store fails. Blocks while it is read for the first time.
+    fn directory(&self) -> Option<Arc<Directory>> {
+        self.directory.get_or_init(|| self.site.directory().ok().map(Arc::new)).clone()
+    }
 }
 
 /// Answers on a listener until `stop` is done; requests under way are finished.
@@ -135,6 +146,7 @@ pub async fn serve(
         metrics: Arc::default(),
         chain,
         writing,
+        directory: Arc::default(),
     };
     let current = Current::new(served);
     let watching = tokio::spawn(reload::watch(current.clone(), newer));
@@ -237,7 +249,8 @@ async fn dispatch(served: Served, asked: Asked) -> Reply {
         Route::Store => return graph_store::reply(&served, asked).await,
         _ => {}
     }
-    if !matches!(asked.method, Method::GET | Method::HEAD) {
+    let takes_post = matches!(route, Route::Reconcile(_)) && asked.method == Method::POST;
+    if !matches!(asked.method, Method::GET | Method::HEAD) && !takes_post {
         return Problem::method("GET, HEAD, OPTIONS").reply(&asked.accept);
     }
     let work = tokio::task::spawn_blocking(move || shown(&served, &asked, route));
@@ -257,6 +270,7 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Robots => about::robots(asked),
         Route::Sitemap => about::sitemap(site, asked),
         Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, "/"),
+        Route::Reconcile(rest) => reconcile::reply(served, asked, &rest),
         Route::Dump(name) => things::dump(site, &name),
         Route::List(path) => things::list(site, asked, &path),
         Route::Thing(path) => things::thing(site, asked, &path),

@@ -141,7 +141,9 @@ impl Reply {
             ("referrer-policy", "no-referrer"),
             ("content-security-policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"),
         ] {
-            headers.insert(name, HeaderValue::from_static(value));
+            if !headers.contains_key(name) {
+                headers.insert(name, HeaderValue::from_static(value));
+            }
         }
         response
     }

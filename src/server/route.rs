@@ -10,6 +10,8 @@ pub(super) enum Route {
     Update,
     /// Whole graphs, by their names.
     Store,
+    /// The reconciliation service, and what follows its address: "/match".
+    Reconcile(String),
     Style,
     Health,
     Metrics,
@@ -47,6 +49,7 @@ pub(super) fn route(path: &str, base: &str) -> Route {
         "update" | "update/" => Route::Update,
         "store" => Route::Store,
         _ if path.starts_with("store/") => Route::Store,
+        _ if path == "reconcile" || path.starts_with("reconcile/") => Route::Reconcile(path["reconcile".len()..].to_owned()),
         "style.css" => Route::Style,
         "health" => Route::Health,
         "metrics" => Route::Metrics,

@@ -3,4 +3,5 @@
 mod client;
 mod figures;
 mod proposing;
+mod service;
 mod wikidata;

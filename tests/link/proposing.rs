@@ -22,7 +22,7 @@ labels = { tr = \"Bekir Sami Kunduh\" }\n\n[chicherin]\nname = \"Георгий 
 
 const PLACES: &str = "[kars]\nname = \"Карс\"\ncoordinates = [43.1, 40.61]\n\n[london]\nname = \"Лондон\"\ncoordinates = [-0.13, 51.51]\n";
 
-fn publication() -> TempDir {
+pub(crate) fn publication() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in
         [("regesta.toml", SETTINGS), ("essays/talks.md", ESSAY), ("authority/persons.toml", PERSONS), ("authority/places.toml", PLACES)]
@@ -42,7 +42,7 @@ fn regesta(folder: &Path, arguments: &[&str]) -> Command {
 
 /// Standard output and error, after it ended with this code.
 #[track_caller]
-fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
+pub(crate) fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
     let output = regesta(folder, arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let (out, err) = (text(output.stdout), text(output.stderr));
