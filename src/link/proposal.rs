@@ -9,6 +9,7 @@ use crate::resolve::EntityId;
 use super::evidence::Evidence;
 use super::item::{Item, ItemId};
 use super::matching::{Candidate, Decided, Outcome, Verdict};
+use super::query::searches;
 use super::snapshot::Snapshot;
 use super::sssom::{By, Judged, Judgement, Mappings, Relation};
 use super::subject::Subject;
@@ -80,8 +81,9 @@ pub fn judgements(
         let subject = subjects.get(id)?;
         let (judged, best) = match outcome.verdict {
             Verdict::Accepted(item) => (Judged::Is(Relation::Exact, item), outcome.candidates.first()),
-            Verdict::NoItem => (Judged::HasNone, None),
-            Verdict::Open(_) => return None,
+            // That there is none is said only where somebody has looked.
+            Verdict::NoItem if searches(id.kind, subject).iter().any(|search| snapshot.knows(search)) => (Judged::HasNone, None),
+            Verdict::NoItem | Verdict::Open(_) => return None,
         };
         let item = best.and_then(|best| snapshot.item(best.item));
         Some(Judgement {
@@ -94,7 +96,7 @@ pub fn judgements(
             date: today.to_owned(),
             confidence: best.map(|best| format!("{:.2}", best.score)),
             names: best.map(compared).unwrap_or_default(),
-            why: best.map_or_else(|| format!("none of {} candidates fits", outcome.candidates.len()), reasons),
+            why: best.map_or_else(|| format!("none of {} items that were found fits", outcome.candidates.len()), reasons),
         })
     };
     outcomes.iter().filter_map(judgement).collect()
