@@ -215,7 +215,8 @@ impl Directory {
 
     /// Things that share the beginning of a word with a name.
     fn near(&self, name: &str) -> BTreeSet<usize> {
-        let spelled = ["ru", "en", "tr"].into_iter().flat_map(|language| words(name).map(move |word| beginning(&fold_word(word, language))));
+        let spelled =
+            ["ru", "en", "tr"].into_iter().flat_map(|language| words(name).map(move |word| beginning(&fold_word(word, language))));
         spelled.filter(|own| !own.is_empty()).filter_map(|own| self.beginnings.get(&own)).flatten().copied().collect()
     }
 }
@@ -266,7 +267,8 @@ fn alike(fact: &Fact, value: &str) -> f32 {
         return 1.0;
     }
     if let (Some(own), Some(other)) = (HistoricalDate::parse(&fact.value), date(value)) {
-        let overlap = own.first_day().zip(other.last_day()).is_none_or(|(a, b)| a <= b) && other.first_day().zip(own.last_day()).is_none_or(|(a, b)| a <= b);
+        let overlap = own.first_day().zip(other.last_day()).is_none_or(|(a, b)| a <= b)
+            && other.first_day().zip(own.last_day()).is_none_or(|(a, b)| a <= b);
         return f32::from(u8::from(overlap));
     }
     let name = fact.name.as_deref().unwrap_or(&fact.value);

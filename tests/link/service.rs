@@ -78,8 +78,11 @@ fn both_dialects_answer() {
     assert_eq!(manifest["identifierSpace"], json!("https://example.org/t/"));
     assert_eq!(service.get("/")["versions"], json!(["1.0-draft"]));
 
-    let (status, old) = service.form("queries", &json!({"q0": {"query": "Georgi Chicherin", "type": "person", "type_strict": "should", "limit": 3},
-        "q1": {"query": "Карс", "properties": [{"pid": "type", "v": "x"}]}, "q2": {"query": "nobody at all"}}));
+    let (status, old) = service.form(
+        "queries",
+        &json!({"q0": {"query": "Georgi Chicherin", "type": "person", "type_strict": "should", "limit": 3},
+        "q1": {"query": "Карс", "properties": [{"pid": "type", "v": "x"}]}, "q2": {"query": "nobody at all"}}),
+    );
     assert_eq!(status, 200);
     let first = &old["q0"]["result"][0];
     assert_eq!((&first["id"], &first["type"][0]["id"]), (&json!("person/chicherin"), &json!("person")), "{old}");
@@ -118,11 +121,9 @@ fn what_is_wrong_is_said() {
     let service = Service::start();
     let many: serde_json::Map<String, Json> = (0..51).map(|number| (format!("q{number}"), json!({"query": "x"}))).collect();
     assert_eq!(service.form("queries", &Json::Object(many)).0, 413);
-    for (query, words) in [
-        (json!({"q0": {"query": "x", "colour": 1}}), "colour"),
-        (json!({"q0": {"limit": 3}}), "neither"),
-        (json!(["x"]), "JSON object"),
-    ] {
+    for (query, words) in
+        [(json!({"q0": {"query": "x", "colour": 1}}), "colour"), (json!({"q0": {"limit": 3}}), "neither"), (json!(["x"]), "JSON object")]
+    {
         let (status, problem) = service.form("queries", &query);
         assert!(status == 400 && problem["detail"].as_str().is_some_and(|detail| detail.contains(words)), "{status} {problem}");
     }
@@ -137,7 +138,8 @@ fn what_is_wrong_is_said() {
 fn rate_of_a_thousand_queries() {
     let service = Service::start();
     service.get("");
-    let names = ["Чичерин", "Joseph Stalin", "Карс", "London", "Бекир Сами", "Bekir Sami Kunduh", "Сталин, И. В.", "Москва", "Несуществов", "x"];
+    let names =
+        ["Чичерин", "Joseph Stalin", "Карс", "London", "Бекир Сами", "Bekir Sami Kunduh", "Сталин, И. В.", "Москва", "Несуществов", "x"];
     let batch: serde_json::Map<String, Json> =
         names.iter().enumerate().map(|(number, name)| (format!("q{number}"), json!({"query": name, "limit": 5}))).collect();
     let batch = Json::Object(batch);

@@ -45,7 +45,8 @@ pub(super) fn batch(request: &Request<'_>) -> Result<Json, Wrong> {
 
 fn candidate(hit: &Hit<'_>) -> Json {
     let name = |id: &str| if id == "name" || id == "id" { id.to_owned() } else { words::property_name(id).to_owned() };
-    let features: Vec<Json> = hit.features.iter().map(|(id, value)| json!({"id": id, "name": name(id), "value": rounded(*value)})).collect();
+    let features: Vec<Json> =
+        hit.features.iter().map(|(id, value)| json!({"id": id, "name": name(id), "value": rounded(*value)})).collect();
     json!({"id": hit.entry.id, "name": hit.entry.name, "description": hit.entry.description(), "score": rounded(hit.score),
         "match": hit.sure, "type": [kind(hit.entry.kind())], "features": features})
 }

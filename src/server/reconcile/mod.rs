@@ -15,11 +15,11 @@ use serde_json::{Value as Json, json};
 
 use crate::link::Directory;
 
+use super::Served;
 use super::about::{no_host, origin};
 use super::form::fields;
 use super::problem::Problem;
 use super::reply::{Asked, Reply};
-use super::Served;
 
 /// How many queries a batch may have.
 const BATCH: usize = 50;

@@ -98,7 +98,8 @@ pub(super) fn extend(request: &Request<'_>) -> Result<Json, Wrong> {
 pub(super) fn extension(asked: &Json) -> Result<(Vec<String>, Vec<String>), Wrong> {
     let list = |key: &str| asked.get(key).and_then(Json::as_array).ok_or_else(|| wrong(&format!("a data extension has a list {key:?}")));
     let ids: Vec<String> = list("ids")?.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect();
-    let properties: Option<Vec<String>> = list("properties")?.iter().map(|property| Some(property.get("id")?.as_str()?.to_owned())).collect();
+    let properties: Option<Vec<String>> =
+        list("properties")?.iter().map(|property| Some(property.get("id")?.as_str()?.to_owned())).collect();
     if ids.len() > 1000 {
         return Err(too_many(ids.len()));
     }

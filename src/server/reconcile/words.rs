@@ -93,7 +93,8 @@ pub(super) fn suggested_entities(request: &Request<'_>) -> Json {
     let offset = request.number("offset").or_else(|| request.number("cursor")).unwrap_or(0);
     let limit = request.number("limit").unwrap_or(20).min(100);
     let found = request.directory.beginning_with(request.field("prefix").unwrap_or_default(), limit, offset);
-    let shown = |entry: &&Entry| json!({"id": entry.id, "name": entry.name, "description": entry.description(), "notable": [kind(entry.kind())]});
+    let shown =
+        |entry: &&Entry| json!({"id": entry.id, "name": entry.name, "description": entry.description(), "notable": [kind(entry.kind())]});
     json!({"result": found.iter().map(shown).collect::<Vec<_>>()})
 }
 
@@ -114,7 +115,9 @@ pub(super) fn suggested_properties(request: &Request<'_>) -> Json {
 
 fn begins(request: &Request<'_>, id: &str, name: &str) -> bool {
     let prefix = request.field("prefix").unwrap_or_default().to_lowercase();
-    id.starts_with(&prefix) || name.to_lowercase().split(' ').any(|word| word.starts_with(&prefix)) || name.to_lowercase().starts_with(&prefix)
+    id.starts_with(&prefix)
+        || name.to_lowercase().split(' ').any(|word| word.starts_with(&prefix))
+        || name.to_lowercase().starts_with(&prefix)
 }
 
 /// A few words about a thing, a kind or a property, for a box that flies out.
