@@ -1,93 +1,13 @@
 //! Section "events" of a pack: verbs and nouns of what happens.
 
+mod table;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
 use super::fold;
-
-/// The section as its file has it; lists of words are divided by white space.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct Table {
-    past: Vec<String>,
-    passive: Vec<String>,
-    participle: Vec<String>,
-    passive_participle: Vec<String>,
-    gerund: Vec<String>,
-    infinitive: Vec<String>,
-    finite: Vec<String>,
-    links: Vec<String>,
-    before: Vec<String>,
-    led: Vec<String>,
-    never_passive: Vec<String>,
-    adverbs: Vec<String>,
-    adverb_endings: Vec<String>,
-    address: Vec<String>,
-    achieved: Vec<String>,
-    plans: String,
-    deny: Vec<String>,
-    hypothetic: Vec<String>,
-    relatives: Vec<String>,
-    possessives: Vec<String>,
-    object_pronouns: Vec<String>,
-    owner_marks: Vec<String>,
-    of: Vec<String>,
-    dated_by: Vec<String>,
-    reported: Vec<String>,
-    pronouns: Vec<String>,
-    companion: Vec<String>,
-    towards: Vec<String>,
-    at: Vec<String>,
-    by: Vec<String>,
-    between: Vec<String>,
-    saying: String,
-    during: Vec<String>,
-    passive_marks: Vec<String>,
-    actor_case: String,
-    recipient_case: String,
-    companion_case: String,
-    object_case: String,
-    owner_case: String,
-    office_case: String,
-    press: Vec<String>,
-    press_verbs: String,
-    documents: BTreeMap<String, String>,
-    treaties: Words,
-    resolutions: Words,
-    gatherings: BTreeMap<String, String>,
-    acts: Vec<ActTable>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Words {
-    words: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ActTable {
-    kind: String,
-    #[serde(default)]
-    by_person: Option<String>,
-    #[serde(default)]
-    undated: bool,
-    #[serde(default)]
-    needs: Option<Needs>,
-    #[serde(default)]
-    stems: String,
-    #[serde(default)]
-    forms: String,
-    #[serde(default)]
-    passive: String,
-    #[serde(default)]
-    nouns: String,
-    #[serde(default)]
-    beside: String,
-    #[serde(default)]
-    with: String,
-}
+use table::Table;
 
 /// What a clause must hold for its verb to tell of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -121,6 +41,8 @@ pub enum Needs {
     Patient,
     /// Somebody absent who is told something, and a date.
     Addressee,
+    /// Somebody who is brought to a place, and a date.
+    Carried,
 }
 
 /// How a form tells of its act.
@@ -178,6 +100,17 @@ pub struct Events {
     pub before: HashSet<String>,
     /// Words before the one at the head of others.
     pub led: HashSet<String>,
+    /// Forms that look like verbs of what was done and tell of no deed: "lived", "believed".
+    pub states: HashSet<String>,
+    irregular: HashSet<String>,
+    /// Before a verb that is only to be done: "to be sent".
+    pub infinitive_marks: HashSet<String>,
+    /// Words behind a comma with which another subject may come: "but".
+    pub turns: HashSet<String>,
+    /// Words that stand for somebody named before, to whom something is sent.
+    pub addressee_pronouns: HashSet<String>,
+    /// Titles, in their base form, that need no complement: "the Emperor".
+    pub sovereigns: HashSet<String>,
     /// Forms that are active even where a passive one stands before: "was seen and went".
     pub never_passive: HashSet<String>,
     /// Words that may stand between a conjunction and its verb.
@@ -264,6 +197,9 @@ impl Events {
                 table.passive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Passive));
                 table.passive_participle.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::PassiveParticiple));
             }
+            for stem in act.reflexive.split_whitespace() {
+                table.reflexive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Active));
+            }
             act.forms.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Active));
             act.nouns.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Noun));
         }
@@ -291,6 +227,12 @@ impl Events {
             links: set(&table.links),
             before: set(&table.before),
             led: set(&table.led),
+            turns: set(&table.turns),
+            infinitive_marks: set(&table.infinitive_marks),
+            states: set(&table.states),
+            irregular: set(&table.irregular),
+            addressee_pronouns: set(&table.addressee_pronouns),
+            sovereigns: set(&table.sovereigns),
             never_passive: set(&table.never_passive),
             adverbs: set(&table.adverbs),
             address: set(&table.address),
@@ -337,7 +279,7 @@ impl Events {
     /// Whether a form looks like that of a verb of what was done, be it listed or not.
     #[must_use]
     pub fn is_finite(&self, form: &str) -> bool {
-        form.chars().count() > 3 && self.finite.iter().any(|ending| form.ends_with(ending.as_str()))
+        self.irregular.contains(form) || form.chars().count() > 3 && self.finite.iter().any(|ending| form.ends_with(ending.as_str()))
     }
 
     /// Whether a word says how or when, and may stand between a conjunction and its verb.

@@ -44,6 +44,12 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span], masked: &[Span]) -> Ve
                 '"' if opens => open.push(at + 1),
                 '»' | '”' | '"' | '“' => {
                     closed = at;
+                    // Where a citation follows, whatever is open is closed.
+                    let after = at + c.len_utf8();
+                    let next = text[after..paragraph.end()].find(|c: char| !c.is_whitespace()).map(|gap| after + gap);
+                    if next.is_some_and(|next| Span::around(masked, next).is_some()) {
+                        open.truncate(1);
+                    }
                     if let Some(start) = open.pop()
                         && open.is_empty()
                         && speech(&text[start..at])
@@ -205,5 +211,13 @@ mod tests {
         let text = "Он сказал: \"Я еду \"завтра\" в город\" и уехал. Газета «Новое время» молчала.";
         let found = quotations(text, &[Span::new(0, text.len())], &[]);
         assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["Я еду \"завтра\" в город"]);
+    }
+
+    #[test]
+    fn a_citation_closes_every_quotation() {
+        let text = "Он сказал: \"Брат крикнул: \"Я еду завтра\" (С. 5). Потом уехал. Газета \"Новое время\" молчала.";
+        let citation = text.find('(').map(|start| Span::new(start, start + "(С. 5)".len())).unwrap();
+        let found = quotations(text, &[Span::new(0, text.len())], &[citation]);
+        assert_eq!(found.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["Брат крикнул: \"Я еду завтра"]);
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         Voice::PassiveParticiple | Voice::Passive => named.clone(),
         Voice::Active | Voice::Participle | Voice::Gerund | Voice::Infinitive | Voice::Noun => {
             let named = clause.objects();
-            let meant = named.is_empty() && clause.concerns_pronoun();
+            let meant = (named.is_empty() || clause.pronoun_is_next()) && clause.concerns_pronoun();
             Some(if meant { before.sentence.to_vec() } else { named })
         }
     };
@@ -58,15 +58,20 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = EventKind::parse(clause.document()?)?;
             told.actors = if passive { clause.doers() } else { subject()? };
             told.recipients = clause.recipients();
-            if told.actors.is_empty() && (!dated || told.recipients.is_empty()) {
+            if told.recipients.is_empty() && clause.addresses_pronoun() {
+                told.recipients = before.sentence.iter().filter(|id| !told.actors.contains(id)).cloned().collect();
+            }
+            if told.recipients.is_empty() && (!dated || told.actors.is_empty()) {
                 return None;
             }
         }
         Some(Needs::Received) => {
             let (noun, kind) = clause.document_at()?;
             told.kind = EventKind::parse(kind)?;
-            told.actors = clause.owner(noun, &[]).or_else(|| clause.senders())?;
-            told.recipients = if passive { clause.recipients() } else { subject()? };
+            let recipients = if passive { clause.recipients() } else { subject()? };
+            let sender = clause.owner(noun, &[]).or_else(|| clause.senders());
+            told.actors = sender.or_else(|| (dated && !recipients.is_empty()).then(Vec::new))?;
+            told.recipients = recipients;
             told.date = clause.date_of(noun).or(told.date);
         }
         Some(Needs::Gathering) => {
@@ -75,6 +80,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.actors = gathered(clause, noun);
             told.actors.extend(clause.words.name(noun).map(|mention| mention.entity.clone()));
             told.actors.extend(clause.leaders());
+            if told.actors.is_empty() && !passive && noun > clause.verb {
+                told.actors = named.clone().unwrap_or_default();
+            }
             told.places = clause.places_at();
             if told.date.is_none() && told.places.is_empty() {
                 return None;
@@ -107,6 +115,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = EventKind::parse(&act.kind)?;
             told.actors = subject()?;
             told.actors.extend(clause.companions_by(&act.with));
+            if told.actors.len() < 2 && !act.beside.is_empty() {
+                told.actors.extend(clause.recipients());
+            }
             if clause.has_companion_pronoun() {
                 told.actors.extend(before.sentence.iter().cloned());
             }
@@ -121,9 +132,8 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = written.or_else(|| EventKind::parse(&act.kind))?;
             told.actors = named.clone().filter(|found| !found.is_empty())?;
             told.recipients = Some(clause.recipients()).filter(|found| !found.is_empty()).unwrap_or_else(|| clause.objects());
-            if told.date.is_none_or(|date| told.recipients.is_empty() && !(is_day(&date) && told.actors[0].kind == ThingKind::Person))
-                || passive
-            {
+            let alone = |date: HistoricalDate| is_day(&date) && told.actors[0].kind == ThingKind::Person && clause.has_own_date();
+            if told.date.is_none_or(|date| told.recipients.is_empty() && !alone(date)) || passive {
                 return None;
             }
         }
@@ -178,6 +188,15 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
             told.actors = if passive { patient().unwrap_or_default() } else { subject()? };
         }
+        Some(Needs::Carried) => {
+            told.kind = EventKind::parse(&act.kind)?;
+            told.places = clause.places_to();
+            let carried = if passive { named.clone().unwrap_or_default() } else { clause.objects() };
+            told.actors = carried.into_iter().filter(|id| id.kind == ThingKind::Person).collect();
+            if told.places.is_empty() || told.actors.is_empty() || !dated {
+                return None;
+            }
+        }
         Some(Needs::Goal) => {
             told.kind = EventKind::parse(&act.kind)?;
             told.places = Some(clause.targets()).filter(|places| !places.is_empty())?;
@@ -208,7 +227,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                     told.kind = kind;
                     told.loose = false;
                 }
-                let nobody = told.recipients.is_empty() && told.date.is_none_or(|date| told.loose && !is_day(&date));
+                // "Wrote to his wife", "wrote home on the 9th".
+                let alone = |date: HistoricalDate| clause.has_own_date() && (is_day(&date) || clause.is_addressed());
+                let nobody = told.recipients.is_empty() && told.date.is_none_or(|date| told.loose && !alone(date));
                 if nobody || !dated && !act.undated {
                     return None;
                 }
@@ -219,11 +240,19 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 if clause.is_in_document() {
                     return None;
                 }
+                if told.kind == EventKind::Other && clause.is_in_press() {
+                    told.kind = EventKind::Publication;
+                }
                 if passive && told.actors.is_empty() && matches!(told.kind, EventKind::Other | EventKind::Appointment) {
                     told.actors = named.clone().unwrap_or_default();
                 }
+                // "The commission, founded on 3 May": what is described was founded.
+                if voice == Voice::PassiveParticiple && told.kind == EventKind::Decision {
+                    told.actors.extend(named.clone().unwrap_or_default());
+                }
                 let decided = (told.kind == EventKind::Decision || act.undated) && !told.actors.is_empty();
-                if !dated && !decided || voice == Voice::PassiveParticiple {
+                let described = voice == Voice::PassiveParticiple && told.kind != EventKind::Decision;
+                if !dated && (!decided || voice == Voice::PassiveParticiple) || described {
                     return None;
                 }
             }
@@ -258,6 +287,7 @@ fn takes_passive(needs: Needs) -> bool {
         | Needs::Target
         | Needs::Received
         | Needs::Addressee
+        | Needs::Carried
         | Needs::Office => false,
     }
 }
@@ -302,6 +332,7 @@ fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Before<'_>) -
         | Needs::Object
         | Needs::Goal
         | Needs::Addressee
+        | Needs::Carried
         | Needs::Office => return None,
     }
     let somebody = !told.actors.is_empty() || !told.places.is_empty() && told.kind == EventKind::Battle;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::lang::{Kind, Needs, Pack, fold};
+use crate::lang::{Kind, Needs, Pack, Voice, fold};
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 use crate::time::HistoricalDate;
@@ -54,7 +54,11 @@ impl<'a> Clause<'a> {
     pub(super) fn is_hypothetic(&self) -> bool {
         let from = (self.start..self.verb).rev().find(|at| self.words.is(*at, ',')).unwrap_or(self.start);
         let hypothetic = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.hypothetic.contains(form));
-        (from.saturating_sub(1)..(self.verb + 3).min(self.end)).any(hypothetic)
+        // "To be sent", "to have written": nothing but such words between.
+        let plain = |at: &usize| self.words.form(*at).is_some() && !self.is_joint(*at);
+        let mark = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.infinitive_marks.contains(form));
+        let only_to_be = (self.verb.saturating_sub(3).max(self.start)..self.verb).rev().take_while(plain).any(mark);
+        only_to_be || (from.saturating_sub(1)..(self.verb + 3).min(self.end)).any(hypothetic)
     }
 
     /// Whether the clause begins with the word for what somebody says or knows.
@@ -81,6 +85,16 @@ impl<'a> Clause<'a> {
         let participle = self.words.form(self.verb).is_some_and(|form| !self.pack.events.never_passive.contains(form));
         let joined = participle && self.verb > from && self.is_joint(self.verb - 1);
         (self.verb.saturating_sub(2).max(self.start)..self.verb).any(mark) || joined && (from..self.verb).any(mark)
+    }
+
+    /// Whether it was done in a newspaper: "in *The Times*".
+    pub(super) fn is_in_press(&self) -> bool {
+        self.near().any(|at| {
+            let press = self.words.is_press(at);
+            let before = if self.words.is_quoted(at) { at.saturating_sub(1) } else { at };
+            let words = (before.saturating_sub(3).max(self.start)..before).rev().map_while(|at| self.words.form(at));
+            press && words.take(3).any(|form| self.pack.events.at.contains(form))
+        })
     }
 
     /// The words around the verb between two commas.
@@ -242,7 +256,11 @@ impl<'a> Clause<'a> {
         let has = |at: usize, words: &HashSet<String>| self.words.form(at).is_some_and(|form| words.contains(form));
         let opens = |at: usize| {
             let linked = || has(at + 1, &events.links) || self.words.form(at + 1).is_some() && has(at + 2, &events.links);
-            self.words.is(at, ',') && linked() || has(at, &events.before)
+            let participle = || {
+                let voice = |(_, voice): (&crate::lang::Act, Voice)| matches!(voice, Voice::Participle | Voice::PassiveParticiple);
+                self.words.form(at + 1).is_some_and(|form| events.acts(form).any(voice))
+            };
+            self.words.is(at, ',') && (linked() || participle()) || has(at, &events.before)
         };
         let from = (self.start..self.verb).rev().find(|at| opens(*at)).filter(|from| {
             // The clause has ended where another comma stands between.
@@ -254,6 +272,18 @@ impl<'a> Clause<'a> {
     /// Whether the verb tells what something else came before: "before the ship sailed".
     fn is_earlier(&self) -> bool {
         self.words.form(self.own_part().start).is_some_and(|form| self.pack.events.before.contains(form))
+    }
+
+    /// Whether a date stands in the verb's own part of the clause, between two commas.
+    pub(super) fn has_own_date(&self) -> bool {
+        self.own_date().is_some()
+    }
+
+    /// The nearest date in the verb's own part of the clause, between two commas.
+    pub(super) fn own_date(&self) -> Option<HistoricalDate> {
+        let (part, stretch) = (self.own_part(), self.stretch());
+        let found = (part.start.max(stretch.start)..part.end.min(stretch.end)).filter(|at| self.date_at(*at).is_some());
+        found.min_by_key(|at| at.abs_diff(self.verb)).and_then(|at| self.date_at(at))
     }
 
     /// The date right behind a noun: "the letter to him of 3 May".
@@ -290,6 +320,13 @@ impl<'a> Clause<'a> {
 
     /// Whether something is only asked for, planned or awaited here.
     pub(super) fn is_planned(&self) -> bool {
+        // "Urged it in a letter" asks for no letter.
+        let within = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.at.contains(form));
+        if self.words.form(self.verb).is_some_and(|form| self.pack.events.document(form).is_some())
+            && (self.verb.saturating_sub(3).max(self.start)..self.verb).any(within)
+        {
+            return false;
+        }
         let plans = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.plans.contains(form));
         (self.verb.saturating_sub(REACH).max(self.start)..self.verb).any(plans)
     }

@@ -2,11 +2,12 @@
 //!
 //! [`mod@words`] turns a sentence into words, names and dates, and [`offices`] puts holders for offices that
 //! stand alone; [`clause`] says which of them belong to a verb, [`subject`] and [`people`] in what part;
-//! [`acts`] asks of each verb what its act needs. Denials, conditions, plans and what others are reported to
+//! [`acts`] asks of each verb what its act needs, and [`deeds`] takes what is dated and no list names. Denials, conditions, plans and what others are reported to
 //! have said are no events.
 
 mod acts;
 mod clause;
+mod deeds;
 mod offices;
 mod people;
 mod subject;
@@ -66,7 +67,17 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
                 }
             }
         }
-        if let Some(first) = subject.or_else(|| words.first_subject(pack)).or_else(|| words.first_person(pack)) {
+        for at in words.dated_verbs(pack) {
+            let told_before = Before { sentence: &last_subject, same: subject.as_deref() };
+            let told = deeds::deed(&Clause::around(&words, at, pack), sentence, told_before);
+            if let Some(told) = told.filter(|told| !out[before..].iter().any(|own| own.date == told.date)) {
+                out.push(told);
+            }
+        }
+        if let Some(first) = subject
+            .or_else(|| words.first_subject(pack))
+            .or_else(|| words.first_person(pack).filter(|_| !pack.events.actor_case.is_empty()))
+        {
             last_subject = first;
         }
     }
@@ -101,6 +112,13 @@ impl Told {
     /// Takes up what the same sentence tells once more; `false` where it is something else.
     fn takes(&mut self, other: &Self) -> bool {
         let dates = self.date.is_none() || other.date.is_none() || self.date == other.date;
+        // A body meets and decides: its session is the decision.
+        let session = |one: &Self, two: &Self| one.kind == EventKind::Meeting && two.kind == EventKind::Decision;
+        let bodies = self.actors.iter().all(|id| id.kind == ThingKind::Group) && self.actors == other.actors;
+        if self.date.is_some() && self.date == other.date && bodies && (session(self, other) || session(other, self)) {
+            self.kind = EventKind::Decision;
+            return true;
+        }
         let shared = self.actors.iter().any(|id| other.actors.contains(id)) || self.actors.is_empty() || other.actors.is_empty();
         let documents = self.kind.is_document() && other.kind.is_document();
         let same = self.kind == other.kind && dates && (shared || self.kind.is_document() && self.recipients == other.recipients);

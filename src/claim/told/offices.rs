@@ -143,7 +143,16 @@ pub(super) fn is_alone(words: &Words<'_>, at: usize, pack: &Pack) -> bool {
         None | Some(Word::Mark(_) | Word::Date(_)) => true,
         Some(Word::Name(_) | Word::Office(_)) => false,
         Some(Word::Plain(form)) => {
-            events.is_act(form) || events.is_finite(form) || form.chars().count() <= SMALL && !pack.names.is(Kind::Title, form)
+            let sovereign = || {
+                words
+                    .form(at)
+                    .and_then(|form| pack.names.word(Kind::Title, form))
+                    .is_some_and(|title| events.sovereigns.contains(&title.base))
+            };
+            sovereign()
+                || events.is_act(form)
+                || events.is_finite(form)
+                || form.chars().count() <= SMALL && !pack.names.is(Kind::Title, form)
         }
     }
 }

@@ -81,10 +81,21 @@ impl Clause<'_> {
         found.map(|at| self.joined(at)).unwrap_or_default()
     }
 
+    /// Whether a pronoun beside the verb stands for the one to whom: "sent him a note", "handed to him".
+    pub(super) fn addresses_pronoun(&self) -> bool {
+        let events = &self.pack.events;
+        let is = |at: usize| self.words.form(at).is_some_and(|form| events.addressee_pronouns.contains(form));
+        let towards = |at: usize| self.words.form(at).is_some_and(|form| self.pack.roles.before_addressee.iter().any(|own| own == form));
+        let near = self.verb.saturating_sub(2).max(self.start)..(self.verb + 1 + BESIDE).min(self.end);
+        let caseless = events.recipient_case.is_empty();
+        near.into_iter().any(|at| is(at) && (!caseless || at == self.verb + 1 || at > 0 && towards(at - 1)))
+    }
+
     /// Those from whom.
     pub(super) fn senders(&self) -> Option<Vec<EntityId>> {
         let from = |at: &usize| self.governor(*at).is_some_and(|form| self.pack.roles.before_sender.iter().any(|own| own == form));
-        self.near().find(|at| self.person_or_body(*at).is_some() && from(at)).map(|at| self.joined(at))
+        let found = self.near().filter(|at| self.person_or_body(*at).is_some() && from(at));
+        found.min_by_key(|at| at.abs_diff(self.verb)).map(|at| self.joined(at))
     }
 
     /// Those with whom.
@@ -130,9 +141,11 @@ impl Clause<'_> {
             let apart = *at == self.start || self.words.form(at - 1).is_none_or(beside) && self.words.name(at - 1).is_none();
             !events.object_case.is_empty() && fits(at) && !subject && apart
         };
-        let behind = (self.verb + 1..(self.verb + 1 + REACH).min(self.end)).find(fits);
-        let before = || (self.stretch().start..self.verb).rev().find(front);
-        behind.or_else(before).map(|at| self.joined(at)).unwrap_or_default()
+        let stretch = self.stretch();
+        let turns = |at: usize| self.words.is(at, ',') && self.words.form(at + 1).is_some_and(|form| events.turns.contains(form));
+        let behind = |to: usize| (self.verb + 1..(self.verb + 1 + REACH).min(to)).take_while(|at| !turns(*at)).find(fits);
+        let before = || (stretch.start..self.verb).rev().find(front);
+        behind(stretch.end).or_else(before).or_else(|| behind(self.end)).map(|at| self.joined(at)).unwrap_or_default()
     }
 
     /// Those by whom it was done.
@@ -152,6 +165,16 @@ impl Clause<'_> {
 
     pub(super) fn person_or_body(&self, at: usize) -> Option<&Mention> {
         self.words.name(at).filter(|mention| mention.entity.kind != ThingKind::Place)
+    }
+
+    /// Whether the word right behind the verb is one for an addressee's sake: "wrote to …".
+    pub(super) fn is_addressed(&self) -> bool {
+        self.words.form(self.verb + 1).is_some_and(|form| self.pack.roles.before_addressee.iter().any(|own| own == form))
+    }
+
+    /// Whether a pronoun stands right behind the verb, before any name: "appointed him".
+    pub(super) fn pronoun_is_next(&self) -> bool {
+        self.words.form(self.verb + 1).is_some_and(|form| self.pack.events.object_pronouns.contains(form))
     }
 
     /// Whether a pronoun right beside the verb stands for the one to whom it is done.

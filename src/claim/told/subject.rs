@@ -1,6 +1,6 @@
 //! Of whom a verb says something: the name that is its subject, the one a pronoun or a participle goes back to.
 
-use crate::lang::Kind;
+use crate::lang::{Before, Kind};
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 
@@ -31,13 +31,32 @@ impl Clause<'_> {
         }
         let caseless = self.pack.events.actor_case.is_empty();
         let own = before.filter(|at| caseless || self.stretch().contains(at));
-        let found = own.or_else(|| if caseless { None } else { behind() }).or(before)?;
+        // Another noun between the comma and the verb is the subject rather than a name beyond the comma.
+        let beyond = before.filter(|_| (self.stretch().start..self.verb).all(|at| self.is_light(at)));
+        let found = own.or_else(|| if caseless { None } else { behind() }).or(beyond)?;
         Some(self.joined(found))
     }
 
     /// The subject, named or carried on from before; that of the verb to which a conjunction joins this one.
     pub(super) fn subject_of(&self, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Vec<EntityId>> {
+        // "He and Brown": the pronoun's one too.
+        let with_pronoun = |found: Vec<EntityId>| {
+            let first =
+                (self.start..self.verb).find(|at| self.words.name(*at).is_some_and(|mention| Some(&mention.entity) == found.first()));
+            let he = first.filter(|at| *at >= self.start + 2 && self.is_joint(at - 1) && self.is_pronoun(at - 2));
+            let others = he.map_or(&[][..], |_| before).iter().filter(|id| !found.contains(id)).cloned();
+            others.chain(found.iter().cloned()).collect::<Vec<_>>()
+        };
+        // "… и вскоре его сменил Орлов": who stands right behind, in no case but the subject's, does it.
+        let caseless = self.pack.events.actor_case.is_empty();
+        let right_behind = || {
+            let reach = (self.verb + 1..(self.verb + 4).min(self.end)).take_while(|at| !self.words.is(*at, ','));
+            reach.into_iter().find(|at| self.is_subject(*at) && self.is_sure(*at))
+        };
         if let Some(joined) = self.joined_verb() {
+            if let Some(at) = right_behind().filter(|_| !caseless) {
+                return Some(self.joined(at));
+            }
             let own = || {
                 // Where that verb is in a clause of "who", the subject stands before it.
                 let comma = (self.start..joined).rev().find(|at| self.words.is(*at, ','));
@@ -53,18 +72,13 @@ impl Clause<'_> {
             };
             return same.map(<[EntityId]>::to_vec).or_else(own).or_else(|| self.subject()).or_else(|| self.carried(before, None));
         }
-        self.subject().or_else(|| self.carried(before, same))
+        self.subject().map(with_pronoun).or_else(|| self.carried(before, same))
     }
 
     /// The verb to which a conjunction joins this one: "came … and left".
     fn joined_verb(&self) -> Option<usize> {
         let events = &self.pack.events;
-        let light = |at: &usize| match self.words.all.get(*at) {
-            Some(Word::Plain(form)) => (events.is_adverb(form) || events.passive_marks.contains(form)) && !events.pronouns.contains(form),
-            Some(Word::Date(_)) => true,
-            Some(Word::Name(_) | Word::Office(_) | Word::Mark(_)) | None => false,
-        };
-        let between = (self.start..self.verb).rev().take_while(light);
+        let between = (self.start..self.verb).rev().take_while(|at| self.is_light(*at));
         let first = between.clone().last().unwrap_or(self.verb);
         // "Came, saw": a comma right before it joins a verb too, and one behind what stands in commas takes up the first.
         let comma = first.checked_sub(1).filter(|at| *at > self.start && self.words.is(*at, ',') && self.person_or_body(at - 1).is_none());
@@ -73,6 +87,30 @@ impl Clause<'_> {
             self.words.form(*at).is_some_and(|form| events.is_act(form) || events.saying.contains(form) || events.is_finite(form))
         };
         (self.start..joint).rev().find(finite)
+    }
+
+    /// Whether a word can hardly be the subject of the verb behind it: a date, an adverb, a preposition.
+    fn is_light(&self, at: usize) -> bool {
+        let events = &self.pack.events;
+        match self.words.all.get(at) {
+            Some(Word::Plain(form)) => {
+                // "По его распоряжению": what a preposition governs.
+                let small = |at: usize| self.words.form(at).is_some_and(|form| form.chars().count() <= 3);
+                let prepositional = |at: usize| {
+                    let roles = &self.pack.roles;
+                    self.words.form(at).is_some_and(|form| {
+                        events.at.contains(form)
+                            || events.towards.contains(form)
+                            || roles.before(form).is_some_and(|said| said != Before::Same)
+                    })
+                };
+                let governed = at > 0 && prepositional(at - 1) || at > 1 && small(at - 1) && prepositional(at - 2);
+                let light = events.is_adverb(form) || events.passive_marks.contains(form) || governed;
+                light && !events.pronouns.contains(form)
+            }
+            Some(Word::Date(_)) => true,
+            Some(Word::Name(_) | Word::Office(_) | Word::Mark(_)) | None => false,
+        }
     }
 
     /// The nearest before a word that may be a subject: a name, or in the verb's own part of the clause an office whose holder nobody named.
@@ -110,7 +148,10 @@ impl Clause<'_> {
     pub(super) fn carried(&self, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Vec<EntityId>> {
         let told = || (self.verb.saturating_sub(2 * REACH)..self.start).find(|at| self.is_subject(*at) && self.is_sure(*at));
         match self.pronoun() {
-            Some(_) => same.or(Some(before)).filter(|who| !who.is_empty()).map(<[EntityId]>::to_vec),
+            Some(_) => {
+                let own = || (self.start > 0).then(told).flatten().map(|at| self.joined(at));
+                same.map(<[EntityId]>::to_vec).or_else(own).or_else(|| (!before.is_empty()).then(|| before.to_vec()))
+            }
             None if self.is_opened() && !self.pack.events.actor_case.is_empty() => told().map(|at| self.joined(at)),
             None => None,
         }

@@ -195,3 +195,39 @@ fn what_is_done_in_a_letter_is_the_letter() {
 fn those_with_whom_may_be_named_before() {
     told("en", "Peter Gray, with whom John Brown dined on 4 May 1871, was silent.", &["meeting 1871-05-04: john-brown+peter-gray"]);
 }
+
+#[test]
+fn a_dated_deed_needs_no_verb_of_a_list() {
+    told("en", "On 4 May 1871 John Brown patented a churn. He hoped in June 1871 for buyers.", &["other 1871-05-04: john-brown"]);
+    told("ru", "4 мая 1871 г. Николай Орлов починил часы. В июне 1871 г. он ждал покупателей.", &["other 1871-05-04: nikolai-orlov"]);
+}
+
+#[test]
+fn what_is_done_in_a_newspaper_is_published() {
+    told("ru", "4 мая 1871 г. Николай Орлов вступился за часовщиков в газете «Голос».", &["publication 1871-05-04: nikolai-orlov"]);
+}
+
+#[test]
+fn what_was_only_to_be_done_is_not_told() {
+    told("en", "A letter was to have been sent to Peter Gray on 4 May 1871.", &[]);
+}
+
+#[test]
+fn a_pronoun_is_who_was_told_of_before() {
+    told("en", "John Brown was ill. On 4 May 1871 Peter Gray sent him a note.", &["note 1871-05-04: peter-gray -> john-brown"]);
+    told(
+        "en",
+        "John Brown was ill. On 4 May 1871 he and Peter Gray sent a note to James Green.",
+        &["note 1871-05-04: john-brown+peter-gray -> james-green"],
+    );
+}
+
+#[test]
+fn a_body_that_meets_and_decides_is_one_event() {
+    told("en", "The Society of Gardeners met on 4 May 1871 and resolved to plant pears.", &["decision 1871-05-04: society-of-gardeners"]);
+}
+
+#[test]
+fn who_is_brought_to_a_place_arrives_there() {
+    told("ru", "Петра Белова 4 мая 1871 г. привезли в Москву.", &["arrival 1871-05-04: petr-belov @ moskva"]);
+}

@@ -136,6 +136,14 @@ impl Words<'_> {
         Some(vec![found.entity.clone()])
     }
 
+    /// The words that look like verbs of what was done, where the sentence has a date.
+    pub(super) fn dated_verbs(&self, pack: &Pack) -> Vec<usize> {
+        if !self.all.iter().any(|word| matches!(word, Word::Date(_))) {
+            return Vec::new();
+        }
+        (0..self.all.len()).filter(|at| self.form(*at).is_some_and(|form| pack.events.is_finite(form))).collect()
+    }
+
     /// The first person of a sentence that has no subject, whom it is about: "Орлова арестовали".
     pub(super) fn first_person(&self, pack: &Pack) -> Option<Vec<EntityId>> {
         let governed = |at: usize| {
@@ -150,10 +158,17 @@ impl Words<'_> {
     /// The newspaper named shortly before a word: in quotation marks, or after a noun for newspapers.
     pub(super) fn press_before(&self, at: usize) -> Option<EntityId> {
         let start = at.saturating_sub(8);
-        (start..at).rev().find_map(|place| {
-            let mention = self.name(place).filter(|mention| mention.entity.kind == ThingKind::Group)?;
-            let quoted = place > 0 && matches!(self.all[place - 1], Word::Mark('«' | '"' | '“' | '„'));
-            (quoted || mention.rule == "press").then(|| mention.entity.clone())
-        })
+        (start..at).rev().find(|place| self.is_press(*place)).and_then(|place| self.name(place)).map(|mention| mention.entity.clone())
+    }
+
+    /// Whether there is the name of a newspaper.
+    pub(super) fn is_press(&self, at: usize) -> bool {
+        let group = self.name(at).filter(|mention| mention.entity.kind == ThingKind::Group);
+        group.is_some_and(|mention| self.is_quoted(at) || mention.rule == "press")
+    }
+
+    /// Whether a quotation mark opens before a word.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        at > 0 && matches!(self.all[at - 1], Word::Mark('«' | '"' | '“' | '„'))
     }
 }

@@ -1,0 +1,32 @@
+//! Dated deeds whose verb no list of the pack names: "on 4 May Brown filed his patent".
+
+use crate::lang::Kind;
+use crate::text::Span;
+use crate::time::{HistoricalDate, Moment};
+
+use super::acts::Before;
+use super::clause::Clause;
+use super::{EventKind, Told};
+
+/// What somebody named did on a day or in a month that stands beside the verb, whatever it was.
+///
+/// What was said, wished, thought or lasted is no deed.
+pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> Option<Told> {
+    let events = &clause.pack.events;
+    let form = clause.words.form(clause.verb)?;
+    let other = events.saying.contains(form) || events.plans.contains(form) || events.states.contains(form);
+    if !events.is_finite(form) || other || clause.pack.names.is(Kind::Title, form) {
+        return None;
+    }
+    if clause.is_denied() || clause.is_hypothetic() || clause.is_reported() || clause.is_planned() || clause.is_in_document() {
+        return None;
+    }
+    let exact = |date: &HistoricalDate| date.is_single() && matches!(date.start(), Some(Moment::Day(_) | Moment::Month(..)));
+    let date = clause.own_date().filter(exact)?;
+    let who = clause.subject_of(before.sentence, before.same).filter(|found| !found.is_empty())?;
+    let kind = if clause.is_in_press() { EventKind::Publication } else { EventKind::Other };
+    let mut told = Told::new(kind, Some(date), sentence);
+    told.actors = who;
+    told.places = clause.places_at();
+    Some(told.tidied())
+}
