@@ -177,10 +177,19 @@ fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
     let ends = match line.kind(next) {
         Kind::Mark(mark) => !matches!(mark, '-' | '–' | '\''),
         Kind::Break => true,
-        Kind::Word { .. } => (line.is(next, Role::And) || line.is(next, Role::Stop)) && !line.is(next, Role::Of),
+        Kind::Word { .. } => counts_nothing(line, next),
         Kind::Number { .. } => false,
     };
-    (numbered && governed || spelled) && ends
+    // "On the 28th Lord Brown came": at the head of a sentence a name opens the clause; elsewhere it may be a regiment.
+    let opens = governed && line.capital(at - 2) && line.capital(next);
+    numbered && governed && (ends || opens) || spelled && ends
+}
+
+/// Whether a number before this word cannot be what orders it: "on the 23rd the council", "on the 23rd two ships".
+fn counts_nothing(line: &Line<'_>, at: usize) -> bool {
+    const BOUND: [Role; 9] = [Role::And, Role::Stop, Role::Article, Role::In, Role::From, Role::To, Role::Until, Role::After, Role::This];
+    let cardinal = line.pick(at, |word| matches!(word, DateWord::Cardinal(_)).then_some(())).is_some();
+    (cardinal || BOUND.iter().any(|role| line.is(at, *role))) && !line.is(at, Role::Of)
 }
 
 /// The year before a day, as newspapers are cited: "1896. 18 October", "1896. No. 288. 18 October".

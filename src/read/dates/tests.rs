@@ -63,6 +63,9 @@ fn a_day_in_words() {
     en("Aug. 18, 1921", "1921-08-18");
     en("on the 3rd of Feb. 1709", "1709-02-03");
     en("He came on 3 May 1709 and left on the 11th. On the 5th floor nobody lived.", "1709-05-03 1709-05-11");
+    en("He came on 3 May 1709. On the 11th Lord Brown left; on the 12th the council met.", "1709-05-03 1709-05-11 1709-05-12");
+    en("He came on 3 May 1709. On the 11th both of them left, on the 12th two ships.", "1709-05-03 1709-05-11 1709-05-12");
+    en("He came on 3 May 1709 and relied on the 5th Regiment and on the 6th company.", "1709-05-03");
 }
 
 #[test]
