@@ -67,7 +67,7 @@ pub(crate) fn kars() -> &'static Kars {
     })
 }
 
-fn export(publication: &Publication, essays: &[ReadEssay<'_>], text: TextRight) -> Exported {
+pub(crate) fn export(publication: &Publication, essays: &[ReadEssay<'_>], text: TextRight) -> Exported {
     let edition = Edition { text, ..publication.edition().clone() };
     let mut registry = publication.registry.clone();
     let quads = quads(&edition, essays, &publication.authority, &mut registry);
@@ -78,7 +78,7 @@ fn export(publication: &Publication, essays: &[ReadEssay<'_>], text: TextRight) 
 }
 
 /// What was read of an essay, without what stands in its title.
-fn read(essay: &ReadEssay<'_>) -> Read {
+pub(crate) fn read(essay: &ReadEssay<'_>) -> Read {
     let text = essay.essay.prose.text();
     let head = essay.essay.head.as_ref().map_or(0, |head| head.title.end());
     let words = |span: regesta::text::Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -105,19 +105,27 @@ impl File<'_> {
         self.link(&dataset, common::DCT_LICENSE, &edition.license);
         self.link(&dataset, common::DCT_LANGUAGE, &language(&edition.language));
         self.link(&dataset, dcat::LANDING_PAGE, edition.base.as_str());
-        for (number, creator) in edition.creators.iter().enumerate() {
+        for creator in &edition.creators {
             let agent = self.agent(creator);
-            self.say(&dataset, common::DCT_CREATOR, agent.clone());
-            if number == 0 {
-                self.say(&dataset, dcat::DCT_PUBLISHER, agent);
-            }
+            self.say(&dataset, common::DCT_CREATOR, agent);
         }
+        let publisher = self.publisher();
+        self.say(&dataset, dcat::DCT_PUBLISHER, publisher);
         if let Some((first, last)) = period(self.catalogue) {
             let period = part(dataset.as_ref(), "period");
             self.say(&dataset, dcat::DCT_TEMPORAL, period.clone());
             self.say(&period, rdf::TYPE, dcat::DCT_PERIOD.into_owned());
             self.say(&period, dcat::START_DATE, Literal::new_typed_literal(first, xsd::DATE));
             self.say(&period, dcat::END_DATE, Literal::new_typed_literal(last, xsd::DATE));
+        }
+    }
+
+    /// The first maker; where none is named, the publication stands for itself.
+    fn publisher(&mut self) -> NamedNode {
+        let edition = &self.catalogue.edition;
+        match edition.creators.first() {
+            Some(creator) => self.agent(creator),
+            None => self.agent(&Creator { name: edition.title.clone(), orcid: None }),
         }
     }
 
@@ -197,10 +205,8 @@ impl File<'_> {
         self.say(&catalog, rdf::TYPE, dcat::CATALOG.into_owned());
         self.words(&catalog, common::DCT_TITLE, &edition.title, &edition.language);
         self.words(&catalog, dcat::DCT_DESCRIPTION, &described(self.catalogue), "en");
-        if let Some(creator) = edition.creators.first() {
-            let agent = self.agent(creator);
-            self.say(&catalog, dcat::DCT_PUBLISHER, agent);
-        }
+        let publisher = self.publisher();
+        self.say(&catalog, dcat::DCT_PUBLISHER, publisher);
         self.say(&catalog, dcat::DATASET, dataset.clone());
         let service = part(dataset.as_ref(), "endpoint");
         self.say(&catalog, dcat::SERVICE, service.clone());
