@@ -8,7 +8,6 @@ use anyhow::{Context as _, bail};
 
 use crate::publication::{Publication, Served, with_essays};
 use crate::publish::exchange::{Catalogue, Exchange, ExportFile, Texts, deposit, dumps};
-use crate::store::Store;
 
 use super::output;
 
@@ -159,7 +158,7 @@ fn deposited(publication: &Publication, folder: &Path) -> anyhow::Result<ExitCod
 
 /// What is served, as the formats take it.
 fn catalogue(publication: &Publication, served: &Served) -> anyhow::Result<Catalogue> {
-    let store = Store::from_dump(&served.dumps.join("all.nq"))?;
+    let (store, _) = publication.open_store(served, false)?;
     let dumps = dumps(&served.dumps).with_context(|| format!("cannot read {}", served.dumps.display()))?;
     Ok(Catalogue::of(publication.edition(), store.triples()).with_dumps(dumps))
 }

@@ -23,6 +23,7 @@ struct Start<'a> {
     sections: Vec<Section>,
     examples: Vec<Example>,
     dumps: Vec<(Format, String)>,
+    exports: Vec<(&'static str, &'static str)>,
     statements: usize,
 }
 
@@ -89,7 +90,9 @@ struct Cell {
 /// When a query fails, which is a fault of regesta.
 pub fn start(site: &Site) -> Result<String, QueryError> {
     let dumps = site.dump_files().into_iter().map(|(format, bytes)| (format, size(bytes))).collect();
-    Ok(rendered(&Start { edition: &site.edition, sections: sections(site)?, examples: examples(), dumps, statements: site.store.quads() }))
+    let exports = site.exports().map(|format| (format.file(), format.about())).collect();
+    let (sections, statements) = (sections(site)?, site.store.quads());
+    Ok(rendered(&Start { edition: &site.edition, sections, examples: examples(), dumps, exports, statements }))
 }
 
 /// The page of a list.

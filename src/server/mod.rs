@@ -272,6 +272,7 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, "/"),
         Route::Reconcile(rest) => reconcile::reply(served, asked, &rest),
         Route::Dump(name) => things::dump(site, &name),
+        Route::Export(name) => things::export(site, &name),
         Route::List(path) => things::list(site, asked, &path),
         Route::Thing(path) => things::thing(site, asked, &path),
         Route::Sparql | Route::Update | Route::Store | Route::Nowhere => {

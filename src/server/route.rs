@@ -25,6 +25,8 @@ pub(super) enum Route {
     Void,
     /// A file of the dumps.
     Dump(String),
+    /// A file for other tools.
+    Export(String),
     /// A list: "person/".
     List(String),
     /// A thing, or a form of one: "person/x", "person/x.ttl".
@@ -58,6 +60,7 @@ pub(super) fn route(path: &str, base: &str) -> Route {
         "robots.txt" => Route::Robots,
         "sitemap.xml" => Route::Sitemap,
         ".well-known/void" => Route::Void,
+        _ if path.starts_with("export/") && !path.ends_with('/') => Route::Export(path.trim_start_matches("export/").to_owned()),
         _ => match path.strip_prefix("dumps/") {
             Some(name) => Route::Dump(name.to_owned()),
             None if path.ends_with('/') => Route::List(path.to_owned()),

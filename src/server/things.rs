@@ -61,6 +61,14 @@ pub(super) fn dump(site: &Site, name: &str) -> Reply {
     }
 }
 
+/// The publication in a format of other tools that is one file.
+pub(super) fn export(site: &Site, name: &str) -> Reply {
+    match site.export(name) {
+        Some((media, bytes)) => Reply::new(StatusCode::OK, media, bytes),
+        None => missing(site, &format!("export/{name}")),
+    }
+}
+
 /// A thing: where what is said of it stands; or one of the forms of that.
 pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
     if !iri::is_path(path) {

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use regesta::publication::{Publication, with_essays};
 use regesta::publish::exchange::{Catalogue, Exchange, Texts};
 use regesta::rdf::{Edition, ReadEssay, TextRight, quads, union};
+use regesta::text::Essay;
 
 /// A publication under one right.
 pub(crate) struct Exported {
@@ -77,10 +78,15 @@ pub(crate) fn export(publication: &Publication, essays: &[ReadEssay<'_>], text: 
     Exported { catalogue, files }
 }
 
+/// Where the head of an essay ends: its title, and its author over or under it.
+pub(crate) fn head_end(essay: &Essay) -> usize {
+    essay.head.as_ref().map_or(0, |head| head.author.map_or(0, |author| author.end()).max(head.title.end()))
+}
+
 /// What was read of an essay, without what stands in its title.
 pub(crate) fn read(essay: &ReadEssay<'_>) -> Read {
     let text = essay.essay.prose.text();
-    let head = essay.essay.head.as_ref().map_or(0, |head| head.title.end());
+    let head = head_end(essay.essay);
     let words = |span: regesta::text::Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mentions = essay.resolved.mentions.iter().filter(|mention| mention.span.start() >= head);
     let dates = essay.reading.dates.iter().filter(|mention| mention.span.start() >= head);

@@ -8,7 +8,7 @@ use regesta::publication::{Publication, with_essays};
 use regesta::rdf::TextRight;
 use regesta::text::Source;
 
-use crate::kars::{Read, export, kars, read};
+use crate::kars::{Read, export, head_end, kars, read};
 
 #[track_caller]
 fn read_back(key: &str, language: &str) {
@@ -24,7 +24,7 @@ fn compare(written: &[u8], language: &str, publication: &Publication, before: &R
     assert_eq!(told.len(), 1, "one essay");
     let essay = &told[0].essay;
     let text = essay.prose.text();
-    let head = essay.head.as_ref().map_or(0, |head| head.title.end());
+    let head = head_end(essay);
     let words = |span: regesta::text::Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let mentions = told[0].resolved.mentions.iter().filter(|mention| mention.span.start() >= head);
     let mentions: Vec<(String, String)> = mentions.map(|mention| (words(mention.span), mention.entity.to_string())).collect();

@@ -135,3 +135,23 @@ fn dumps_are_the_files_of_the_build() {
         assert_eq!(bytes, std::fs::read(server.folder().join("build/current/dumps").join(name)).unwrap(), "{name}");
     }
 }
+
+#[test]
+fn files_for_other_tools_are_linked_and_answer() {
+    let server = Running::shared();
+    let start = server.get("/", "text/html").text().unwrap();
+    let links: Vec<&str> = start.split("href=\"/export/").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(links.contains(&"letters.cmif.xml") && links.contains(&"description.ttl"), "{links:?}");
+    for link in links {
+        let answer = server.get(&format!("/export/{link}"), "*/*");
+        assert_eq!(answer.status(), 200, "{link}");
+        assert!(!header(&answer, "content-type").starts_with("text/html"), "{link}");
+        assert!(answer.bytes().unwrap().len() > 500, "{link}");
+    }
+    // The address that the file gives itself is the one where it is.
+    let cmif = server.get("/export/letters.cmif.xml", "*/*").text().unwrap();
+    assert!(cmif.contains("https://w3id.org/regesta/kars-1921/export/letters.cmif.xml"));
+    for none in ["/export/tables", "/export/none", "/export/"] {
+        assert_eq!(server.get(none, "*/*").status(), 404, "{none}");
+    }
+}

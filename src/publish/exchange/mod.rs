@@ -121,6 +121,25 @@ impl Exchange {
         }
     }
 
+    /// What it is, and for whom, in a few words.
+    #[must_use]
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Cmif => "the letters, for correspSearch",
+            Self::Csl => "everything cited, for Zotero and pandoc",
+            Self::Bibtex => "everything cited, for LaTeX",
+            Self::Tables => "tables that know each other, for spreadsheets",
+            Self::Network => "who wrote to whom, as nodes and edges",
+            Self::Gexf => "who wrote to whom, for Gephi",
+            Self::Webanno => "what was read of which words, as Web Annotations",
+            Self::Places => "the places, for maps and gazetteers",
+            Self::LinkedArt => "persons, places, groups, texts and events, for museums",
+            Self::Tei => "the essays, marked",
+            Self::Description => "what the publication is, as VoID and DCAT",
+            Self::SchemaOrg => "the same, for search engines",
+        }
+    }
+
     /// Whether it says more where the texts are at hand.
     #[must_use]
     pub fn reads_texts(self) -> bool {
