@@ -4,6 +4,7 @@ mod authority;
 mod build;
 mod check;
 mod demo;
+mod desk;
 mod explain;
 mod export;
 mod extract;

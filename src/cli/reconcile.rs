@@ -6,15 +6,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use serde::Serialize;
 
 use crate::link::client::{Client, Clock, Cost, Refreshed, Settings, WIKIDATA, all_searches, gather, refresh};
-use crate::link::{Outcome, Snapshot, Subject, Verdict, decided, found, items, judgements, lines, matches};
+use crate::link::{By, Card, Decided, Desk, Line, Mappings, Outcome, Snapshot, Subject, Verdict};
+use crate::link::{decided, found, items, judgements, lines, matches};
 use crate::publication::{Progress as _, Publication, links, subjects};
 use crate::resolve::EntityId;
 
-use super::output;
+use super::{desk, output};
 use super::progress::Steps;
 
 /// The least pause between requests to Wikidata itself, in milliseconds.
@@ -44,6 +45,15 @@ pub(super) struct ReconcileArgs {
     /// The pause between two requests, in milliseconds; at least 300 for Wikidata itself
     #[arg(long, value_name = "MILLISECONDS", default_value_t = 500)]
     pause: u64,
+    /// Decide, one thing after the other, with a key each
+    #[arg(long, conflicts_with_all = ["dry_run", "json"])]
+    decide: bool,
+    /// Who decides; the first creator of the publication where it is left out
+    #[arg(long, value_name = "NAME", requires = "decide")]
+    by: Option<String>,
+    /// The ORCID of who decides
+    #[arg(long, value_name = "ORCID", requires = "by")]
+    orcid: Option<String>,
     /// Print what was proposed as JSON
     #[arg(long)]
     json: bool,
@@ -105,9 +115,48 @@ pub(super) fn run(args: &ReconcileArgs) -> anyhow::Result<ExitCode> {
     let outcomes = matches(&subjects, &found(&subjects, &snapshot), &snapshot, &decided);
     mappings.propose(judgements(&outcomes, &subjects, &snapshot, &decided, &today));
     let language = &publication.edition().language;
-    links::write_candidates(&publication, &lines(&outcomes, &subjects, &snapshot, language), &items(&outcomes, &decided), &snapshot)?;
+    let lines = lines(&outcomes, &subjects, &snapshot, language);
+    links::write_candidates(&publication, &lines, &items(&outcomes, &decided), &snapshot)?;
     links::write_decisions(&publication, &mappings)?;
+    if args.decide {
+        return decide(args, &publication, &subjects, lines, &decided, mappings, &today);
+    }
     tell(args, &outcomes, mappings.counts().0, cost.as_ref(), refreshed.as_ref())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the desk; each decision is written when it is made.
+fn decide(
+    args: &ReconcileArgs,
+    publication: &Publication,
+    subjects: &BTreeMap<EntityId, Subject>,
+    lines: Vec<Line>,
+    decided: &Decided,
+    mappings: Mappings,
+    today: &str,
+) -> anyhow::Result<ExitCode> {
+    let creator = publication.edition().creators.first();
+    let (name, orcid) = match (&args.by, creator) {
+        (Some(name), _) => (name.clone(), args.orcid.clone()),
+        (None, Some(creator)) => (creator.name.clone(), creator.orcid.clone()),
+        (None, None) => bail!("who decides?\nhint: --by \"Your Name\", or a [[creator]] in regesta.toml"),
+    };
+    let orcid = orcid.map(|orcid| orcid.rsplit('/').next().unwrap_or(&orcid).to_owned());
+    let by_path: BTreeMap<String, &EntityId> = subjects.keys().map(|id| (id.to_string(), id)).collect();
+    let card = |line: Line| {
+        let &id = by_path.get(&line.on)?;
+        let subject = subjects.get(id).filter(|_| !decided.accepted.contains_key(id) && !decided.without.contains(id))?;
+        let dates = [subject.begin, subject.end].map(|date| date.map(|date| date.edtf()).unwrap_or_default());
+        let dates = if dates.iter().all(String::is_empty) { String::new() } else { dates.join("–") };
+        let roles: String = subject.roles.chars().take(200).collect();
+        let known = [dates, roles].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+        Some(Card { id: id.clone(), line, known, sentences: subject.sentences.clone() })
+    };
+    let cards: Vec<Card> = lines.into_iter().filter_map(card).collect();
+    let mut desk = Desk::new(cards, mappings, By::Person { name, orcid }, today);
+    desk::sit(&mut desk, |desk| Ok(links::write_decisions(publication, desk.mappings())?))?;
+    let (left, made) = desk.counts();
+    eprintln!("{made} decisions made, {left} things left; `regesta build` publishes them");
     Ok(ExitCode::SUCCESS)
 }
 

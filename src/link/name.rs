@@ -144,7 +144,8 @@ pub(super) fn compare(own: &Parts, other: &Parts, kind: ThingKind) -> (f32, How)
             (false, _) => (0.65 * sum, How::OneWord),
         };
     }
-    if person && missed.is_empty() && left.len() == 1 && initials == 0 && matched >= 2 {
+    // Who bears a title instead of a surname may have taken one later; "Charles Stewart" has his.
+    if person && own.titled && missed.is_empty() && left.len() == 1 && initials == 0 && matched >= 2 {
         return ((sum / 2.0_f32.max(sum)) * 0.86, How::LaterSurname);
     }
     match (whole, initials) {
@@ -219,6 +220,7 @@ mod tests {
     #[test]
     fn a_surname_taken_later_leaves_a_doubt() {
         check(("Бекир Сами-бей", "ru"), ("Bekir Sami Kunduh", "tr"), 0.86, How::LaterSurname);
+        check(("Charles Stewart", "en"), ("Charles Stewart Rolls", "en"), 0.8, How::Partly);
     }
 
     #[test]

@@ -115,6 +115,14 @@ fn of_publication(name: &str) -> Option<(BTreeMap<EntityId, Subject>, Snapshot)>
 }
 
 #[test]
+fn figures_of_an_essay_that_no_rule_was_made_for() {
+    let publication = Publication::open(&root().join("tests/link/unseen")).expect("it is there");
+    let subjects = subjects(&publication, &Silent).expect("its essay is there");
+    let snapshot = links::snapshot(&publication).expect("its items are in order");
+    measured(&subjects, &snapshot, &gold(&root().join("tests/link/gold/unseen.tsv"))).hold("vienna-1814");
+}
+
+#[test]
 fn figures_of_the_bundled_publications() {
     for name in ["kars-1921", "hasanli-1921"] {
         match of_publication(name) {
