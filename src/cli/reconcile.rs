@@ -15,8 +15,8 @@ use crate::link::{decided, found, items, judgements, lines, matches};
 use crate::publication::{Progress as _, Publication, links, subjects};
 use crate::resolve::EntityId;
 
-use super::{desk, output};
 use super::progress::Steps;
+use super::{desk, output};
 
 /// The least pause between requests to Wikidata itself, in milliseconds.
 const LEAST_PAUSE: u64 = 300;
