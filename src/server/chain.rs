@@ -1,5 +1,6 @@
 //! The steps that changes have taken, in order, for those who follow: each holds a link of the chain and goes on from there.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::store::Step;
@@ -15,12 +16,19 @@ pub(super) struct Link {
 #[derive(Debug, Default)]
 pub(super) struct Chain {
     last: Mutex<Arc<Link>>,
+    /// How many steps there were.
+    count: AtomicU64,
 }
 
 impl Chain {
     /// The last step; who starts from here follows all later ones.
     pub(super) fn last(&self) -> Arc<Link> {
         Arc::clone(&self.last.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// How many steps there were; another number is another state of the graph.
+    pub(super) fn count(&self) -> u64 {
+        self.count.load(Ordering::Acquire)
     }
 
     /// Hangs steps on.
@@ -31,6 +39,7 @@ impl Chain {
             // The chain alone hangs on links, under its lock, so there is no other.
             let _ = last.next.set(Arc::clone(&link));
             *last = link;
+            self.count.fetch_add(1, Ordering::Release);
         }
     }
 }

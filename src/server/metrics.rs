@@ -15,6 +15,8 @@ pub(super) struct Metrics {
     requests: [AtomicU64; 5],
     /// Of all requests, in microseconds, until their first byte.
     spent: AtomicU64,
+    /// Requests whose answer was kept.
+    kept: AtomicU64,
 }
 
 impl Metrics {
@@ -24,6 +26,11 @@ impl Metrics {
             requests.fetch_add(1, Ordering::Relaxed);
         }
         self.spent.fetch_add(u64::try_from(time.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+    }
+
+    /// Counts a request whose answer was kept.
+    pub(super) fn count_kept(&self) {
+        self.kept.fetch_add(1, Ordering::Relaxed);
     }
 
     /// All numbers as text.
@@ -43,6 +50,12 @@ impl Metrics {
         let seconds = Duration::from_micros(self.spent.load(Ordering::Relaxed)).as_secs_f64();
         metric("requests_total", "counter", "Requests answered, by the class of their status.", &by_status);
         metric("request_seconds_total", "counter", "Time until the first byte, of all requests.", &one(seconds.to_string()));
+        metric(
+            "kept_answers_total",
+            "counter",
+            "Requests answered as before, since nothing had changed.",
+            &one(self.kept.load(Ordering::Relaxed).to_string()),
+        );
         metric("queries_under_way", "gauge", "Queries that run or wait.", &one(served.gate.under_way().to_string()));
         if let Some(idle) = served.runner.idle() {
             metric("workers_idle", "gauge", "Query workers with nothing to do.", &one(idle.to_string()));

@@ -6,6 +6,7 @@
 
 mod about;
 mod accept;
+mod cache;
 mod chain;
 mod choice;
 mod evaluate;
@@ -52,6 +53,7 @@ pub use pool::Program;
 pub use worker::work;
 pub use write::Open;
 
+use cache::{Cache, Key};
 use chain::Chain;
 use gate::Gate;
 use limits::Client;
@@ -112,6 +114,9 @@ struct Served {
     /// The changes that clients make.
     chain: Arc<Chain>,
     writing: Option<Arc<Writing>>,
+    cache: Arc<Cache>,
+    /// The number of the build since the server began.
+    build: u64,
     /// What is offered for matching, once somebody has asked for it.
     directory: Arc<OnceLock<Option<Arc<Directory>>>>,
 }
@@ -147,11 +152,13 @@ pub async fn serve(
         chain,
         writing,
         directory: Arc::default(),
+        cache: Arc::new(Cache::new()),
+        build: 0,
     };
     let current = Current::new(served);
     let watching = tokio::spawn(reload::watch(current.clone(), newer));
     let router = Router::new().fallback(answer).with_state(current);
-    let router = router.layer(CompressionLayer::new().gzip(true)).layer(map_response(reply::tagged_by_coding));
+    let router = router.layer(CompressionLayer::new()).layer(map_response(reply::tagged_by_coding));
     listen::listen(listener, router, stop).await;
     watching.abort();
 }
@@ -190,20 +197,39 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
                 path: parts.uri.path().to_owned(),
                 query: parts.uri.query().unwrap_or_default().to_owned(),
                 accept: text(header::ACCEPT),
-                host: text(header::HOST),
+                host: host(&parts),
                 scheme: scheme(&served.settings, &parts.headers),
                 content_type: text(header::CONTENT_TYPE),
                 authorization,
                 body: body.to_vec(),
                 client: client(&served.settings, address, &parts.headers),
             };
-            return dispatch(served, asked).await.response(head, condition);
+            return kept(served, asked).await.response(head, condition);
         }
         Ok(Err(_)) => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the request is longer than {} KiB", longest / 1024)),
         Err(_) => Problem::new(StatusCode::REQUEST_TIMEOUT, format!("the request took longer than {} s to arrive", BODY.as_secs())),
     };
     // The rest of the body is not read, so the connection cannot be used again.
     problem.reply(&text(header::ACCEPT)).with(header::CONNECTION, "close").response(head, None)
+}
+
+/// The reply to a request: as it was given before, where nothing has changed.
+async fn kept(served: Served, asked: Asked) -> Reply {
+    let key = Key::of(&asked, (served.build, served.chain.count()));
+    let key = key.filter(|_| !matches!(route::route(&asked.path, served.site.edition.base.as_str()), Route::Health | Route::Metrics));
+    let Some(key) = key else { return dispatch(served, asked).await };
+    if let Some(reply) = served.cache.get(&key) {
+        served.metrics.count_kept();
+        return reply;
+    }
+    let cache = Arc::clone(&served.cache);
+    cache.keep(key, dispatch(served, asked).await)
+}
+
+/// Whom the client takes this server for; HTTP/2 says it in the address.
+fn host(parts: &axum::http::request::Parts) -> String {
+    let own = text(&parts.headers, header::HOST);
+    if own.is_empty() { parts.uri.authority().map(ToString::to_string).unwrap_or_default() } else { own }
 }
 
 /// The methods of an address.

@@ -47,7 +47,9 @@ pub(super) async fn watch(current: Current, mut newer: impl FnMut() -> Option<Bu
         }
         let (store, writing) = (build.site.store.clone(), served.writing.clone());
         let next = current.clone();
-        let set = move || next.set(Served { site: Arc::new(build.site), runner, directory: Arc::default(), ..served });
+        let set = move || {
+            next.set(Served { site: Arc::new(build.site), runner, build: served.build + 1, directory: Arc::default(), ..served });
+        };
         let moved = tokio::task::spawn_blocking(move || match writing {
             Some(writing) => writing.move_to(&store, &seen, set),
             None => set(),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 
@@ -10,8 +10,8 @@ use super::frame::Frame;
 use super::limits::Client;
 use super::run::Frames;
 
-/// How the tag of a packed form ends.
-const PACKED: &str = "-gzip\"";
+/// The codings in which a form may be packed; its tag ends with the name.
+const CODINGS: [&str; 3] = ["gzip", "br", "zstd"];
 
 /// Bodies up to this length are never packed, in bytes.
 const SMALL: usize = 32;
@@ -36,26 +36,44 @@ pub(super) struct Asked {
 }
 
 /// What is answered.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) content_type: Cow<'static, str>,
     pub(super) headers: Vec<(HeaderName, String)>,
     pub(super) content: Content,
+    /// The tag of its body, where it is known already.
+    tag: Option<String>,
 }
 
 /// The body of an answer.
 #[derive(Debug)]
 pub(super) enum Content {
-    Whole(Vec<u8>),
+    Whole(Bytes),
     /// What is known of it, and what is still to come.
     Parts(Vec<u8>, Frames),
+}
+
+impl Clone for Content {
+    /// An answer that is still to come is nobody else's: its copy has what is known, and breaks off.
+    fn clone(&self) -> Self {
+        match self {
+            Self::Whole(body) => Self::Whole(body.clone()),
+            Self::Parts(begun, _) => Self::Parts(begun.clone(), tokio::sync::mpsc::channel(1).1),
+        }
+    }
 }
 
 impl Reply {
     /// An answer with a body.
     pub(super) fn new(status: StatusCode, content_type: impl Into<Cow<'static, str>>, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, content_type: content_type.into(), headers: Vec::new(), content: Content::Whole(body.into()) }
+        Self {
+            status,
+            content_type: content_type.into(),
+            headers: Vec::new(),
+            content: Content::Whole(Bytes::from(body.into())),
+            tag: None,
+        }
     }
 
     /// A long answer whose rest is still to come.
@@ -94,16 +112,37 @@ impl Reply {
         self
     }
 
+    /// With the tag of its body.
+    pub(super) fn tagged(mut self) -> Self {
+        if let Content::Whole(body) = &self.content
+            && self.status == StatusCode::OK
+            && self.tag.is_none()
+        {
+            self.tag = Some(format!("\"{}\"", &crate::publication::sha256(body)[..32]));
+        }
+        self
+    }
+
+    /// How long its body is, as far as that is known.
+    pub(super) fn length(&self) -> usize {
+        match &self.content {
+            Content::Whole(body) => body.len(),
+            Content::Parts(begun, _) => begun.len(),
+        }
+    }
+
     /// The reply as HTTP: with the headers that every answer has, and without a body where none is wanted.
     pub(super) fn response(self, head: bool, condition: Option<&str>) -> Response {
-        let tag = match &self.content {
-            Content::Whole(body) if self.status == StatusCode::OK => format!("\"{}\"", &crate::publication::sha256(body)[..32]),
-            Content::Whole(_) | Content::Parts(..) => String::new(),
-        };
+        let mut own = self.tagged();
+        let tag = own.tag.take().unwrap_or_default();
+        own.respond(head, condition, tag)
+    }
+
+    fn respond(self, head: bool, condition: Option<&str>, tag: String) -> Response {
         // The tag of a packed form is known as that of the plain one, and is sent back as it came.
         let known = |known: &str| {
             let mut known = known.split(',').map(|known| known.trim().trim_start_matches("W/"));
-            known.find(|known| known.replace(PACKED, "\"") == tag || *known == "*").map(str::to_owned)
+            known.find(|known| unpacked(known) == tag || *known == "*").map(str::to_owned)
         };
         let known = condition.filter(|_| !tag.is_empty()).and_then(known);
         let unchanged = known.is_some();
@@ -139,6 +178,8 @@ impl Reply {
             ("access-control-expose-headers", "ETag, Link, Location, Retry-After"),
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "no-referrer"),
+            ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+            ("cross-origin-opener-policy", "same-origin"),
             ("content-security-policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"),
         ] {
             if !headers.contains_key(name) {
@@ -152,13 +193,19 @@ impl Reply {
 /// A packed body is another representation, so its strong tag is another (RFC 9110, section 8.8.3.3).
 pub(super) async fn tagged_by_coding(mut response: Response) -> Response {
     let headers = response.headers_mut();
-    if headers.contains_key(header::CONTENT_ENCODING)
+    if let Some(coding) = headers.get(header::CONTENT_ENCODING).and_then(|coding| coding.to_str().ok()).map(str::to_owned)
         && let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()?.strip_suffix('"'))
-        && let Ok(tag) = HeaderValue::from_str(&format!("{tag}{PACKED}"))
+        && let Ok(tag) = HeaderValue::from_str(&format!("{tag}-{coding}\""))
     {
         headers.insert(header::ETAG, tag);
     }
     response
+}
+
+/// The tag of the plain form.
+fn unpacked(tag: &str) -> String {
+    let plain = tag.strip_suffix('"').and_then(|tag| CODINGS.iter().find_map(|coding| tag.strip_suffix(coding)?.strip_suffix('-')));
+    plain.map_or_else(|| tag.to_owned(), |plain| format!("{plain}\""))
 }
 
 /// A body that comes in parts. Where it does not come to its end the connection is broken, so that nobody
