@@ -175,7 +175,8 @@ fn loaded(
     let has_graphs = writable || served.has_graphs;
     let arguments = worker::arguments(&served, publication.edition().base.as_str(), has_graphs, federated, limits);
     let worker = Program { path: own_binary()?, arguments };
-    Ok((Build { site, worker, has_graphs }, graphs, served.release))
+    let releases = publication.releases();
+    Ok((Build { site, worker, releases, has_graphs }, graphs, served.release))
 }
 
 /// Looks for a build that has landed; one that cannot be loaded is told of once, and the former goes on.

@@ -21,7 +21,7 @@ pub use build::{Built, build};
 pub use config::{Config, ESSAY_ENDINGS, EssayEntry};
 pub use disk::sha256;
 pub use graphs::{Graphs, KeepError};
-pub use open::{Error, Publication, Served};
+pub use open::{Error, KeptRelease, Publication, Served};
 pub use read::{Found, Place, Progress, ReadPublication, Silent, read, subjects, with_essays};
 pub use release::{Released, release};
 pub use suggest::{Passage, Proposal, suggest};

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::link::{SnapshotError, SssomError};
+use crate::rdf::vocab::common::DCT_ISSUED;
 use crate::rdf::{Edition, Fault, Registry, RegistryError};
 use crate::read::ThingKind;
 use crate::resolve::{Authority, AuthorityError};
@@ -39,6 +40,17 @@ pub struct Served {
     pub is_empty: bool,
     /// Whether the folder has graphs of the editor's own, which may be newer than the dumps.
     pub has_graphs: bool,
+}
+
+/// A release that is kept in the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRelease {
+    /// Its version.
+    pub version: String,
+    /// Its day: "2026-11-23".
+    pub date: String,
+    /// The folder of its dumps.
+    pub dumps: PathBuf,
 }
 
 /// Why a publication could not be opened, read or built.
@@ -212,6 +224,26 @@ impl Publication {
             }
             None => Err(Error::NothingBuilt(self.dir.clone())),
         }
+    }
+
+    /// The releases that are kept, the oldest first; each with the day that it says of itself.
+    #[must_use]
+    pub fn releases(&self) -> Vec<KeptRelease> {
+        let folder = self.dir.join("release");
+        let Ok(entries) = fs::read_dir(&folder) else { return Vec::new() };
+        let start = format!("<{}> <{}> \"", self.edition().base.as_str(), DCT_ISSUED.as_str());
+        let mut releases: Vec<KeptRelease> = entries
+            .filter_map(|entry| {
+                let version = entry.ok()?.file_name().into_string().ok()?;
+                let dumps = folder.join(&version);
+                let lines = io::BufReader::new(fs::File::open(dumps.join("all.nq")).ok()?);
+                let issued = io::BufRead::lines(lines).map_while(Result::ok).find_map(|line| line.strip_prefix(&start).map(str::to_owned));
+                let date = issued?.split('"').next()?.to_owned();
+                Some(KeptRelease { version, date, dumps })
+            })
+            .collect();
+        releases.sort_by_key(|release| (release.date.clone(), numbers(&release.version)));
+        releases
     }
 
     fn has_graphs(&self) -> Result<bool, Error> {

@@ -10,9 +10,11 @@ mod find;
 pub mod html;
 pub mod index;
 pub mod page;
+mod records;
 mod service;
 mod site;
 
 pub use find::{Found, FoundPassage, FoundThing};
+pub use records::{Record, SETS, records};
 pub use service::Service;
 pub use site::Site;

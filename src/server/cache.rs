@@ -74,7 +74,16 @@ impl Key {
         let mut hash = Sha256::new();
         hash.update(state.0.to_le_bytes());
         hash.update(state.1.to_le_bytes());
-        let parts = [method.as_str(), &asked.path, &asked.query, &asked.accept, &asked.host, asked.scheme, &asked.content_type];
+        let parts = [
+            method.as_str(),
+            &asked.path,
+            &asked.query,
+            &asked.accept,
+            &asked.accept_datetime,
+            &asked.host,
+            asked.scheme,
+            &asked.content_type,
+        ];
         for part in parts.map(str::as_bytes).into_iter().chain([&asked.body[..]]) {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);

@@ -9,6 +9,7 @@ mod accept;
 mod cache;
 mod chain;
 mod choice;
+mod clock;
 mod evaluate;
 mod form;
 mod frame;
@@ -16,7 +17,10 @@ mod gate;
 mod graph_store;
 mod limits;
 mod listen;
+mod memento;
 mod metrics;
+mod oai;
+mod openapi;
 mod pool;
 mod problem;
 mod question;
@@ -34,7 +38,7 @@ mod write;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::Router;
 use axum::body::to_bytes;
@@ -46,6 +50,7 @@ use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 
 use crate::link::Directory;
+use crate::publication::KeptRelease;
 use crate::publish::Site;
 
 pub use limits::Limits;
@@ -57,6 +62,7 @@ use cache::{Cache, Key};
 use chain::Chain;
 use gate::Gate;
 use limits::Client;
+use memento::Releases;
 use metrics::Metrics;
 use problem::Problem;
 use reload::Current;
@@ -99,6 +105,8 @@ pub struct Build {
     pub site: Site,
     /// What evaluates queries of it where [`Limits::workers`] says so.
     pub worker: Program,
+    /// The releases that are kept.
+    pub releases: Vec<KeptRelease>,
     /// Whether there may be graphs that a worker does not load itself.
     pub has_graphs: bool,
 }
@@ -115,6 +123,7 @@ struct Served {
     chain: Arc<Chain>,
     writing: Option<Arc<Writing>>,
     cache: Arc<Cache>,
+    releases: Arc<Releases>,
     /// The number of the build since the server began.
     build: u64,
     /// What is offered for matching, once somebody has asked for it.
@@ -153,6 +162,7 @@ pub async fn serve(
         writing,
         directory: Arc::default(),
         cache: Arc::new(Cache::new()),
+        releases: Arc::new(Releases::new(build.releases)),
         build: 0,
     };
     let current = Current::new(served);
@@ -201,6 +211,7 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
                 scheme: scheme(&served.settings, &parts.headers),
                 content_type: text(header::CONTENT_TYPE),
                 authorization,
+                accept_datetime: text(HeaderName::from_static("accept-datetime")),
                 body: body.to_vec(),
                 client: client(&served.settings, address, &parts.headers),
             };
@@ -216,7 +227,8 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
 /// The reply to a request: as it was given before, where nothing has changed.
 async fn kept(served: Served, asked: Asked) -> Reply {
     let key = Key::of(&asked, (served.build, served.chain.count()));
-    let key = key.filter(|_| !matches!(route::route(&asked.path, served.site.edition.base.as_str()), Route::Health | Route::Metrics));
+    let key = key
+        .filter(|_| !matches!(route::route(&asked.path, served.site.edition.base.as_str()), Route::Health | Route::Metrics | Route::Oai));
     let Some(key) = key else { return dispatch(served, asked).await };
     if let Some(reply) = served.cache.get(&key) {
         served.metrics.count_kept();
@@ -237,6 +249,7 @@ fn methods(route: &Route, is_writable: bool) -> &'static str {
     match route {
         Route::Sparql => "GET, HEAD, POST, QUERY, OPTIONS",
         Route::Update => "POST, OPTIONS",
+        Route::Oai | Route::Reconcile(_) => "GET, HEAD, POST, OPTIONS",
         Route::Store if is_writable => "GET, HEAD, PUT, POST, DELETE, OPTIONS",
         _ => "GET, HEAD, OPTIONS",
     }
@@ -275,9 +288,9 @@ async fn dispatch(served: Served, asked: Asked) -> Reply {
         Route::Store => return graph_store::reply(&served, asked).await,
         _ => {}
     }
-    let takes_post = matches!(route, Route::Reconcile(_)) && asked.method == Method::POST;
+    let takes_post = matches!(route, Route::Reconcile(_) | Route::Oai) && asked.method == Method::POST;
     if !matches!(asked.method, Method::GET | Method::HEAD) && !takes_post {
-        return Problem::method("GET, HEAD, OPTIONS").reply(&asked.accept);
+        return Problem::method(methods(&route, false)).reply(&asked.accept);
     }
     let work = tokio::task::spawn_blocking(move || shown(&served, &asked, route));
     work.await.unwrap_or_else(|_| Reply::text(StatusCode::INTERNAL_SERVER_ERROR, "regesta failed at this request"))
@@ -293,6 +306,9 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Metrics => Reply::new(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", served.metrics.text(served)),
         Route::About => about::page(served),
         Route::Search => search::reply(site, asked),
+        Route::Oai => oai::reply(site, asked, SystemTime::now()),
+        Route::Release(part) => memento::reply(&served.releases, site, asked, &part),
+        Route::OpenApi => openapi::document(served, asked),
         Route::Robots => about::robots(asked),
         Route::Sitemap => about::sitemap(site, asked),
         Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, "/"),
@@ -300,7 +316,7 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Dump(name) => things::dump(site, &name),
         Route::Export(name) => things::export(site, &name),
         Route::List(path) => things::list(site, asked, &path),
-        Route::Thing(path) => things::thing(site, asked, &path),
+        Route::Thing(path) => things::thing(site, asked, &path, served.releases.are_kept()),
         Route::Sparql | Route::Update | Route::Store | Route::Nowhere => {
             Problem::new(StatusCode::BAD_REQUEST, "this is no address").reply(&asked.accept)
         }

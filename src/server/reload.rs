@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use super::memento::Releases;
 use super::run::Runner;
 use super::{Build, Served};
 
@@ -47,8 +48,10 @@ pub(super) async fn watch(current: Current, mut newer: impl FnMut() -> Option<Bu
         }
         let (store, writing) = (build.site.store.clone(), served.writing.clone());
         let next = current.clone();
+        let releases = Arc::new(Releases::new(build.releases));
         let set = move || {
-            next.set(Served { site: Arc::new(build.site), runner, build: served.build + 1, directory: Arc::default(), ..served });
+            let directory = Arc::default();
+            next.set(Served { site: Arc::new(build.site), runner, build: served.build + 1, releases, directory, ..served });
         };
         let moved = tokio::task::spawn_blocking(move || match writing {
             Some(writing) => writing.move_to(&store, &seen, set),

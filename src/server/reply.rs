@@ -31,6 +31,8 @@ pub(super) struct Asked {
     pub(super) scheme: &'static str,
     pub(super) content_type: String,
     pub(super) authorization: String,
+    /// The moment for which a release is wanted.
+    pub(super) accept_datetime: String,
     pub(super) body: Vec<u8>,
     pub(super) client: Client,
 }

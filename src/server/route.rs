@@ -1,5 +1,7 @@
 //! What an address of the server means.
 
+use super::memento::Part;
+
 /// What is at an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Route {
@@ -17,6 +19,12 @@ pub(super) enum Route {
     Metrics,
     /// Things and passages by words.
     Search,
+    /// Records for harvesters.
+    Oai,
+    /// What was said in kept releases.
+    Release(Part),
+    /// The description of the interface for programs.
+    OpenApi,
     /// About the server and its limits.
     About,
     Robots,
@@ -57,16 +65,31 @@ pub(super) fn route(path: &str, base: &str) -> Route {
         "metrics" => Route::Metrics,
         "about" => Route::About,
         "search" => Route::Search,
+        "oai" => Route::Oai,
+        "openapi.json" => Route::OpenApi,
         "robots.txt" => Route::Robots,
         "sitemap.xml" => Route::Sitemap,
         ".well-known/void" => Route::Void,
         _ if path.starts_with("export/") && !path.ends_with('/') => Route::Export(path.trim_start_matches("export/").to_owned()),
         _ => match path.strip_prefix("dumps/") {
+            _ if part(path).is_some() => part(path).map_or(Route::Nowhere, Route::Release),
             Some(name) => Route::Dump(name.to_owned()),
             None if path.ends_with('/') => Route::List(path.to_owned()),
             None => Route::Thing(path.to_owned()),
         },
     }
+}
+
+/// What of the releases is at a path.
+fn part(path: &str) -> Option<Part> {
+    if let Some(thing) = path.strip_prefix("timegate/") {
+        return Some(Part::TimeGate(thing.to_owned()));
+    }
+    if let Some(thing) = path.strip_prefix("timemap/") {
+        return Some(Part::TimeMap(thing.to_owned()));
+    }
+    let (version, thing) = path.strip_prefix("memento/")?.split_once('/')?;
+    Some(Part::Memento(version.to_owned(), thing.to_owned()))
 }
 
 /// The path with its percent-encoded bytes decoded; `None` where these are no UTF-8.

@@ -8,11 +8,12 @@ use crate::rdf::{Format, State, iri};
 use crate::store::QueryError;
 
 use super::accept;
+use super::memento::releases_of;
 use super::problem::Problem;
 use super::reply::{Asked, Reply};
 
 /// The forms in which a thing is told: the ending of their address, and their media type.
-const FORMS: [(&str, &str); 6] = [
+pub(super) const FORMS: [(&str, &str); 6] = [
     ("html", "text/html"),
     ("ttl", "text/turtle"),
     ("jsonld", "application/ld+json"),
@@ -70,12 +71,11 @@ pub(super) fn export(site: &Site, name: &str) -> Reply {
 }
 
 /// A thing: where what is said of it stands; or one of the forms of that.
-pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
+pub(super) fn thing(site: &Site, asked: &Asked, path: &str, has_releases: bool) -> Reply {
     if !iri::is_path(path) {
         return missing(site, path);
     }
-    let form =
-        path.rsplit_once('.').and_then(|(stem, ending)| FORMS.iter().find(|(own, _)| *own == ending).map(|(ending, _)| (stem, *ending)));
+    let form = form_of(path);
     if let Some(moved) = moved(site, asked, path, form) {
         return moved;
     }
@@ -97,9 +97,15 @@ pub(super) fn thing(site: &Site, asked: &Asked, path: &str) -> Reply {
         None => None,
     };
     match (reply, form) {
-        (Some(reply), Some((stem, _))) => linked(reply, site, stem),
+        (Some(reply), Some((stem, _))) => linked(reply, site, stem, has_releases),
         _ => missing(site, path),
     }
+}
+
+/// A path that ends in a form: what it is of, and the ending.
+pub(super) fn form_of(path: &str) -> Option<(&str, &'static str)> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    FORMS.iter().find(|(own, _)| *own == ending).map(|(ending, _)| (stem, *ending))
 }
 
 /// Where a thing is now that was merged into another, or why it was taken out; the same for a form of it.
@@ -136,13 +142,16 @@ fn data(site: &Site, path: &str, ending: &str) -> Option<Reply> {
 /// With links to the thing itself and to the other forms.
 ///
 /// Source: Signposting level 1 (<https://signposting.org/FAIR/>).
-fn linked(reply: Reply, site: &Site, path: &str) -> Reply {
+fn linked(reply: Reply, site: &Site, path: &str, has_releases: bool) -> Reply {
     let base = site.edition.base.as_str();
     let mut reply = reply
         .with(header::LINK, &format!("<{base}{path}>; rel=\"canonical\""))
         .with(header::LINK, &format!("<{base}{path}>; rel=\"cite-as\""))
         .with(header::LINK, &format!("<{base}>; rel=\"collection\""))
         .with(header::LINK, &format!("<{}>; rel=\"license\"", site.edition.license));
+    if has_releases {
+        reply = reply.with(header::LINK, &releases_of(path));
+    }
     let is_page = reply.content_type.starts_with("text/html");
     if is_page {
         reply = reply.with(header::LINK, &format!("<{ABOUT_PAGE}>; rel=\"type\""));

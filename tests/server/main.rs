@@ -1,6 +1,7 @@
 //! A publication served over real HTTP, by the binary.
 
 mod endpoint;
+mod harvest;
 mod limits;
 mod negotiation;
 mod protocol;

@@ -123,6 +123,7 @@ fn a_new_build_is_served_and_no_request_is_dropped() {
         if is_on_page && is_in_graph {
             break;
         }
+        std::thread::sleep(std::time::Duration::from_millis(10));
     }
     assert!(is_on_page && is_in_graph);
     rebuilding.join().unwrap();
