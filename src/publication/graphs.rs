@@ -67,15 +67,7 @@ impl Graphs {
         let mut graphs = Self::none(dir, base);
         for (path, format, names_graphs) in files(&graphs.folder)? {
             let (quads, names) = graphs.read(&path, format, names_graphs)?;
-            let made = store.change(
-                &|_| true,
-                |change| {
-                    names.iter().try_for_each(|name| change.create(name))?;
-                    quads.iter().try_for_each(|quad| change.add(quad, &name(&quad.graph_name)))
-                },
-                |_| Ok::<_, ChangeError>(()),
-            );
-            made.map_err(|error| wrong(&path, &error))?;
+            store.fill(quads, &names)?;
             graphs.files.insert(path, names);
         }
         Ok(graphs)

@@ -26,6 +26,7 @@ pub use timeline::{Dated, Timeline};
 pub use update::Updating;
 pub use value::{NotAValue, shown, value};
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -35,7 +36,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef, Triple};
 use oxigraph::store::StorageError;
 
-use change::UNNAMED;
+use change::{UNNAMED, inner};
 
 /// A graph that can be asked: named graphs, and their union as the default graph.
 #[derive(Clone)]
@@ -122,6 +123,21 @@ impl Store {
         Self { federation: federation.map(Arc::new), ..self }
     }
 
+    /// Adds statements to what nobody reads yet, and graphs that may be empty.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn fill(&self, quads: Vec<Quad>, graphs: &BTreeSet<Name>) -> Result<(), StoreError> {
+        let mut loader = self.inner.bulk_loader();
+        loader.load_quads(quads.into_iter().flat_map(both))?;
+        loader.commit()?;
+        for graph in graphs {
+            self.inner.insert_named_graph(inner(graph))?;
+        }
+        self.has_changed();
+        Ok(())
+    }
+
     /// The words of all names and passages.
     #[must_use]
     pub fn index(&self) -> Arc<Index> {
@@ -191,6 +207,16 @@ impl std::fmt::Debug for Store {
     }
 }
 
+/// A statement in its own graph, and in the union.
+fn both(quad: Quad) -> [Quad; 2] {
+    let merged = Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() };
+    let own = match quad.graph_name {
+        GraphName::NamedNode(_) => quad,
+        GraphName::DefaultGraph | GraphName::BlankNode(_) => Quad { graph_name: UNNAMED.into_owned().into(), ..quad },
+    };
+    [own, merged]
+}
+
 /// Loads a dump, and its union into the default graph.
 ///
 /// The engine answers from a union of graphs as from a bag: a statement of three essays would be three rows.
@@ -208,9 +234,7 @@ fn load(store: &oxigraph::store::Store, dump: &Path, is_wanted: &dyn Fn(&Name) -
             if !is_wanted(&graph) {
                 return [None, None];
             }
-            let merged = Quad { graph_name: GraphName::DefaultGraph, ..quad.clone() };
-            let own = Quad { graph_name: graph.unwrap_or_else(|| UNNAMED.into_owned()).into(), ..quad };
-            [Some(Ok(own)), Some(Ok(merged))]
+            both(quad).map(|quad| Some(Ok(quad)))
         }
         Err(error) => [Some(Err(wrong(error.to_string()))), None],
     });

@@ -152,7 +152,7 @@ fn the_interface_is_a_document() {
     // The names that the document uses are all there.
     let text = document.to_string();
     for name in text.split("\"#/").skip(1).map(|rest| rest.split('"').next().unwrap()) {
-        let found = name.split('/').fold(Some(&document), |at, part| at.and_then(|at| at.get(part)));
+        let found = name.split('/').try_fold(&document, |at, part| at.get(part));
         assert!(found.is_some(), "{name}");
     }
 }
