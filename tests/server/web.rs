@@ -130,3 +130,18 @@ fn a_new_build_is_served_and_no_request_is_dropped() {
     drop(server);
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn http_2_is_spoken_where_a_client_begins_with_it() {
+    use std::io::{Read as _, Write as _};
+    let mut client = std::net::TcpStream::connect(Running::shared().address()).unwrap();
+    // The words by which a client begins (RFC 9113, section 3.4), in two pieces, and its settings: none.
+    client.write_all(b"P").unwrap();
+    client.write_all(b"RI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0").unwrap();
+    let mut head = [0; 9];
+    client.read_exact(&mut head).unwrap();
+    assert_eq!(head[3], 4, "the server begins with its settings: {head:?}");
+    // The first letter of HTTP/2 is that of other methods too.
+    let posted = Running::shared().request(Method::POST, "/sparql").header("content-type", "application/sparql-query").body("ASK {}");
+    assert_eq!(posted.send().unwrap().status(), 200);
+}
