@@ -9,12 +9,12 @@ use anyhow::{Context as _, bail};
 use crate::publication::{Publication, Served, with_essays};
 use crate::publish::exchange::{Catalogue, Exchange, ExportFile, Texts, deposit, dumps};
 
-use super::output;
+use super::{convert, output};
 
 /// Print or write the publication in a format of other tools
 #[derive(Debug, clap::Args)]
 pub(super) struct ExportArgs {
-    /// The publication's folder
+    /// The publication's folder, or a file of RDF to be put into another format, however large it is
     #[arg(default_value = ".")]
     dir: PathBuf,
     /// Which format
@@ -110,6 +110,13 @@ impl ExportFormat {
 /// # Errors
 /// When there is neither a build nor a release, a text is wanted that is not at hand, or a file cannot be written.
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
+    if args.dir.is_file() {
+        let Source::Dump(ending) = args.format.source() else {
+            bail!("{} is a file, which can be exported as ttl, trig, nt, nq, rdf or jsonld\nhint: name a publication's folder", args.dir.display())
+        };
+        convert::run(&args.dir, ending, args.output.as_deref())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let publication = Publication::open(&args.dir)?;
     if let Some(folder) = &args.deposit {
         return deposited(&publication, folder);

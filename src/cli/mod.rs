@@ -3,6 +3,7 @@
 mod authority;
 mod build;
 mod check;
+mod convert;
 mod demo;
 mod desk;
 mod explain;

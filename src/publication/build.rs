@@ -8,8 +8,8 @@ use oxigraph::model::{NamedOrBlankNode, Quad};
 
 use crate::rdf::{self, Edition, Format, write};
 
-use super::disk;
 use super::{Error, Found, Graphs, Progress, Publication, ReadPublication, read};
+use super::{disk, dump};
 
 /// What a build has put in place.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -93,15 +93,7 @@ fn minted<'a>(quads: &'a [Quad], base: &str) -> BTreeSet<&'a str> {
 fn fill(new: &Path, read: &ReadPublication, edition: &Edition, at: &str) -> Result<String, Error> {
     let dumps = new.join("dumps");
     disk::folder(&dumps)?;
-    let mut names = Vec::new();
-    for format in Format::ALL {
-        let name = format!("all.{}", format.extension());
-        disk::write(&dumps.join(&name), |out| write(&read.quads, format, out))?;
-        names.push(name);
-    }
-    names.sort();
-    let sums = disk::sums(&dumps, &names)?;
-    disk::write(&dumps.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))?;
+    let sums = dump::dumps(&dumps, read.quads.iter().map(Ok))?;
     let run = rdf::build(edition, at, env!("CARGO_PKG_VERSION"));
     disk::write(&new.join("build.nq"), |out| write(&run, Format::NQuads, out))?;
     if !read.texts.is_empty() {

@@ -7,12 +7,14 @@
 mod build;
 mod config;
 mod disk;
+mod dump;
 mod essays;
 mod graphs;
 pub mod links;
 mod open;
 mod read;
 mod release;
+mod sort;
 mod suggest;
 #[cfg(test)]
 mod tests;
@@ -20,6 +22,7 @@ mod tests;
 pub use build::{Built, build};
 pub use config::{Config, ESSAY_ENDINGS, EssayEntry};
 pub use disk::sha256;
+pub use dump::convert;
 pub use graphs::{Graphs, KeepError};
 pub use open::{Error, KeptRelease, Publication, Served};
 pub use read::{Found, Place, Progress, ReadPublication, Silent, read, subjects, with_essays};

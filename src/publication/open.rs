@@ -121,6 +121,14 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The registry has lost addresses that were released.
+    #[error("{} has lost {} released address{}, the first: {}\nhint: put the line back; what is no more is marked merged:PATH or gone:REASON", file.display(), lost.len(), if lost.len() == 1 { "" } else { "es" }, lost.first().map_or("", String::as_str))]
+    Lost {
+        /// The registry.
+        file: PathBuf,
+        /// The addresses, each with the version that has it.
+        lost: Vec<String>,
+    },
     /// There is nothing to serve.
     #[error("{} has neither a build nor a release\nhint: `regesta build {}`", .0.display(), .0.display())]
     NothingBuilt(PathBuf),

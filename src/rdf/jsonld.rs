@@ -3,24 +3,60 @@
 use std::io::{self, Write};
 
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{Literal, Term, Triple};
+use oxigraph::model::{Literal, Quad, Term, Triple};
 use serde_json::{Map, Value, json};
 
 use super::vocab::PREFIXES;
 
-/// Writes sorted triples as one JSON-LD document with a `@graph`.
-pub(super) fn write(triples: &[Triple], out: &mut dyn Write) -> io::Result<()> {
-    let context: Map<String, Value> = PREFIXES.into_iter().map(|(prefix, namespace)| (prefix.to_owned(), json!(namespace))).collect();
-    writeln!(out, "{{\n\"@context\": {},\n\"@graph\": [", Value::Object(context))?;
-    let mut first = true;
-    for subject in triples.chunk_by(|a, b| a.subject == b.subject) {
-        if !first {
-            out.write_all(b",\n")?;
-        }
-        first = false;
-        serde_json::to_writer(&mut *out, &object(subject))?;
+/// Writes one JSON-LD document with a `@graph`, a subject at a time.
+pub(super) struct JsonLd<W: Write> {
+    out: W,
+    /// What is known of the subject so far.
+    subject: Vec<Triple>,
+    first: bool,
+}
+
+impl<W: Write> JsonLd<W> {
+    /// Begins the document.
+    pub(super) fn new(mut out: W) -> io::Result<Self> {
+        writeln!(out, "{{\n\"@context\": {},\n\"@graph\": [", Value::Object(context()))?;
+        Ok(Self { out, subject: Vec::new(), first: true })
     }
-    out.write_all(b"\n]\n}\n")
+
+    /// The next statement; its graph is left out.
+    pub(super) fn triple(&mut self, quad: &Quad) -> io::Result<()> {
+        if self.subject.first().is_some_and(|first| first.subject != quad.subject) {
+            self.node()?;
+        }
+        self.subject.push(Triple::from(quad.clone()));
+        Ok(())
+    }
+
+    /// Ends the document.
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        self.node()?;
+        self.out.write_all(b"\n]\n}\n")?;
+        Ok(self.out)
+    }
+
+    fn node(&mut self) -> io::Result<()> {
+        if self.subject.is_empty() {
+            return Ok(());
+        }
+        if !self.first {
+            self.out.write_all(b",\n")?;
+        }
+        self.first = false;
+        serde_json::to_writer(&mut self.out, &object(&self.subject))?;
+        self.subject.clear();
+        Ok(())
+    }
+}
+
+/// What the names of the document mean: those of `ontology/context.jsonld`.
+#[must_use]
+pub(super) fn context() -> Map<String, Value> {
+    PREFIXES.into_iter().map(|(prefix, namespace)| (prefix.to_owned(), json!(namespace))).collect()
 }
 
 /// One node with everything said of it; a property with one value holds it, with several a list.

@@ -8,6 +8,7 @@ pub mod dcat;
 pub mod facts;
 pub mod iri;
 pub mod kinds;
+pub mod order;
 pub mod sd;
 pub mod vocab;
 
@@ -37,4 +38,4 @@ pub use iri::{Base, BaseError};
 pub use links::links;
 pub use mapping::quads;
 pub use registry::{Line, Problem, Registry, RegistryError, State};
-pub use write::{Format, union, write};
+pub use write::{Format, Writer, quads_of, union, write};

@@ -1,108 +1,70 @@
-//! Turtle and TriG that people read: prefixes, a subject a paragraph, everything sorted.
+//! Turtle and TriG that people read: prefixes, a subject a paragraph, everything in order.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term, Triple};
-use sophia::api::MownStr;
-use sophia::api::prefix::Prefix;
-use sophia::api::serializer::{Stringifier, TripleSerializer};
-use sophia::api::source::IntoSource;
-use sophia::api::term::SimpleTerm;
-use sophia::api::term::bnode_id::BnodeId;
-use sophia::api::term::language_tag::LanguageTag;
-use sophia::iri::{Iri, IriRef};
-use sophia::turtle::serializer::turtle::{TurtleConfig, TurtleSerializer};
+use oxigraph::model::Quad;
+use oxttl::TriGSerializer;
+use oxttl::trig::LowLevelTriGSerializer;
 
 use super::vocab::PREFIXES;
-use super::write::{graph_of, sort};
 
-/// Writes sorted triples as Turtle.
-pub(super) fn turtle(triples: &[Triple], out: &mut dyn Write) -> io::Result<()> {
-    let config = config();
-    out.write_all(&serialized(&config, &[])?)?;
-    body(&config, triples, "", out)
+/// Ends a paragraph.
+const END: &[u8] = b" .\n";
+
+/// Writes one quad after the other.
+pub(super) struct Turtle<W: Write> {
+    out: W,
+    serializer: LowLevelTriGSerializer,
+    with_graphs: bool,
+    begun: bool,
+    buffer: Vec<u8>,
 }
 
-/// Writes quads as TriG, the unnamed graph first.
-pub(super) fn trig(quads: &[Quad], out: &mut dyn Write) -> io::Result<()> {
-    let config = config();
-    out.write_all(&serialized(&config, &[])?)?;
-    let mut graphs: BTreeMap<String, Vec<Triple>> = BTreeMap::new();
-    for quad in quads {
-        graphs.entry(graph_of(quad)).or_default().push(Triple::from(quad.clone()));
-    }
-    for (name, mut triples) in graphs {
-        sort(&mut triples);
-        if name.is_empty() {
-            body(&config, &triples, "", out)?;
-        } else {
-            // Without the word GRAPH, which older readers do not know.
-            write!(out, "\n{name} {{")?;
-            body(&config, &triples, "  ", out)?;
-            out.write_all(b"}\n")?;
+impl<W: Write> Turtle<W> {
+    /// Begins a file, of quads or, without graphs, of triples.
+    pub(super) fn new(out: W, with_graphs: bool) -> Self {
+        let mut serializer = TriGSerializer::new();
+        for (prefix, namespace) in PREFIXES {
+            serializer = serializer.with_prefix(prefix, namespace).expect("our prefixes are of valid addresses");
         }
+        Self { out, serializer: serializer.low_level(), with_graphs, begun: false, buffer: Vec::new() }
     }
-    Ok(())
-}
 
-fn config() -> TurtleConfig {
-    let prefixes = PREFIXES.map(|(prefix, namespace)| (Prefix::new_unchecked(prefix.into()), Iri::new_unchecked(namespace.into())));
-    TurtleConfig::new().with_pretty(true).with_own_prefix_map(prefixes.to_vec())
-}
+    /// Whether it tells graphs apart.
+    pub(super) fn with_graphs(&self) -> bool {
+        self.with_graphs
+    }
 
-/// The triples without the prefixes, a subject at a time: the pretty writer looks through
-/// everything it is given for each subject, and published data has no blank nodes to nest.
-fn body(config: &TurtleConfig, triples: &[Triple], indent: &str, out: &mut dyn Write) -> io::Result<()> {
-    let head = serialized(config, &[])?.len();
-    for subject in triples.chunk_by(|a, b| a.subject == b.subject || has_blank(a) || has_blank(b)) {
-        let text = serialized(config, subject)?;
-        let text = String::from_utf8_lossy(&text[head..]);
-        for line in text.lines() {
-            if line.is_empty() {
-                out.write_all(b"\n")?;
-            } else {
-                writeln!(out, "{indent}{line}")?;
+    /// The next quad; an empty line stands before a new subject.
+    pub(super) fn quad(&mut self, quad: &Quad) -> io::Result<()> {
+        self.buffer.clear();
+        self.serializer.serialize_quad(quad, &mut self.buffer)?;
+        let body = if !self.begun {
+            self.begun = true;
+            // The serializer has prefixes in the order of their length; people look for them by name.
+            for (prefix, namespace) in PREFIXES {
+                writeln!(self.out, "@prefix {prefix}: <{namespace}> .")?;
             }
-        }
+            self.out.write_all(b"\n")?;
+            &self.buffer[prefixes_end(&self.buffer)..]
+        } else if let Some(body) = self.buffer.strip_prefix(END) {
+            self.out.write_all(END)?;
+            self.out.write_all(b"\n")?;
+            body
+        } else {
+            &self.buffer
+        };
+        self.out.write_all(body)
     }
-    Ok(())
-}
 
-fn has_blank(triple: &Triple) -> bool {
-    matches!(triple.subject, NamedOrBlankNode::BlankNode(_)) || matches!(triple.object, Term::BlankNode(_))
-}
-
-fn serialized(config: &TurtleConfig, triples: &[Triple]) -> io::Result<Vec<u8>> {
-    let mut serializer = TurtleSerializer::new_stringifier_with_config(config.clone());
-    let terms = triples.iter().map(|triple| [subject(&triple.subject), node(&triple.predicate), object(&triple.object)]);
-    serializer.serialize_triples(terms.into_source()).map_err(|error| io::Error::other(error.to_string()))?;
-    Ok(serializer.as_utf8().to_vec())
-}
-
-fn subject(subject: &NamedOrBlankNode) -> SimpleTerm<'_> {
-    match subject {
-        NamedOrBlankNode::NamedNode(name) => node(name),
-        NamedOrBlankNode::BlankNode(blank) => SimpleTerm::BlankNode(BnodeId::new_unchecked(MownStr::from_ref(blank.as_str()))),
+    /// Ends the file.
+    pub(super) fn finish(mut self) -> io::Result<W> {
+        self.serializer.finish(&mut self.out)?;
+        Ok(self.out)
     }
 }
 
-fn node(node: &NamedNode) -> SimpleTerm<'_> {
-    SimpleTerm::Iri(IriRef::new_unchecked(MownStr::from_ref(node.as_str())))
-}
-
-fn object(object: &Term) -> SimpleTerm<'_> {
-    match object {
-        Term::NamedNode(name) => node(name),
-        Term::BlankNode(blank) => SimpleTerm::BlankNode(BnodeId::new_unchecked(MownStr::from_ref(blank.as_str()))),
-        Term::Literal(text) => literal(text),
-    }
-}
-
-fn literal(literal: &Literal) -> SimpleTerm<'_> {
-    let value = MownStr::from_ref(literal.value());
-    match literal.language() {
-        Some(language) => SimpleTerm::LiteralLanguage(value, LanguageTag::new_unchecked(MownStr::from_ref(language)), None),
-        None => SimpleTerm::LiteralDatatype(value, IriRef::new_unchecked(MownStr::from_ref(literal.datatype().as_str()))),
-    }
+/// Where the prefixes end, each a line.
+fn prefixes_end(bytes: &[u8]) -> usize {
+    bytes.split_inclusive(|byte| *byte == b'\n').take(PREFIXES.len()).map(<[u8]>::len).sum()
 }

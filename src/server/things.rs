@@ -51,9 +51,14 @@ pub(super) fn list(site: &Site, asked: &Asked, path: &str) -> Reply {
 
 /// A dump.
 pub(super) fn dump(site: &Site, name: &str) -> Reply {
-    let media = match name.strip_prefix("all.").and_then(Format::of_extension) {
-        Some(format) => format.media_type(),
-        None if name == "SHA256SUMS" => "text/plain; charset=utf-8",
+    let (plain, packed) = match name.rsplit_once('.') {
+        Some((plain, "gz")) => (plain, Some("application/gzip")),
+        Some((plain, "zst")) => (plain, Some("application/zstd")),
+        _ => (name, None),
+    };
+    let media = match plain.strip_prefix("all.").and_then(Format::of_extension) {
+        Some(format) => packed.unwrap_or(format.media_type()),
+        None if matches!(name, "SHA256SUMS" | "RDFC-1.0.sha256") => "text/plain; charset=utf-8",
         None => return missing(site, &format!("dumps/{name}")),
     };
     match std::fs::read(site.dumps.join(name)) {

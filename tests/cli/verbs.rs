@@ -20,7 +20,7 @@ fn a_build_says_what_it_did_and_its_dumps_are_the_same_twice() {
     let (_, err) = run(&mut regesta(folder.path(), "build"), 0);
     assert!(err.contains("built") && err.contains("1 essays"), "{err}");
     let first = dumps(folder.path());
-    assert_eq!(first.len(), 7, "six dumps and their sums");
+    assert_eq!(first.len(), 20, "six dumps, each with two packed siblings, the sums, the canonical hash");
     fs::remove_dir_all(folder.path().join("build")).unwrap();
     run(&mut regesta(folder.path(), "build"), 0);
     assert_eq!(dumps(folder.path()), first);
@@ -68,18 +68,68 @@ fn export_prints_each_format_and_release_keeps_the_dumps() {
     let folder = publication();
     run(&mut regesta(folder.path(), "build"), 0);
     for (format, sign) in
-        [("ttl", "PREFIX"), ("trig", "PREFIX"), ("nt", "<http"), ("nq", "<http"), ("rdf", "<?xml"), ("jsonld", "@context")]
+        [("ttl", "@prefix"), ("trig", "@prefix"), ("nt", "<http"), ("nq", "<http"), ("rdf", "<?xml"), ("jsonld", "@context")]
     {
         let (out, _) = run(regesta(folder.path(), "export").args(["--format", format]), 0);
         assert!(out.contains(sign), "{format}: {}", &out[..200]);
     }
-    run(&mut regesta(folder.path(), "release"), 0);
-    assert!(folder.path().join("release/0.1.0/all.nq").is_file());
+    let (_, said) = run(&mut regesta(folder.path(), "release"), 0);
+    let released = fs::read(folder.path().join("release/0.1.0/all.nq")).unwrap();
+    assert!(said.contains(&format!("canonical SHA-256 {}", regesta::publication::sha256(&released))), "{said}");
     run(&mut regesta(folder.path(), "release"), 0);
     write(folder.path(), "essays/consuls.md", ESSAY.replace("Летом", "Осенью").as_bytes());
     run(&mut regesta(folder.path(), "build"), 0);
     let (_, err) = run(&mut regesta(folder.path(), "release"), 2);
     assert!(err.contains("raise `version`"), "{err}");
+}
+
+#[test]
+fn dumps_have_packed_siblings_and_true_sums() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    let dumps = folder.path().join("build/current/dumps");
+    let sums = fs::read_to_string(dumps.join("SHA256SUMS")).unwrap();
+    let names: Vec<&str> = sums.lines().filter_map(|line| Some(line.split_once("  ")?.1)).collect();
+    assert_eq!(names.len(), 18, "{names:?}");
+    for line in sums.lines() {
+        let (sum, name) = line.split_once("  ").unwrap();
+        let bytes = fs::read(dumps.join(name)).unwrap();
+        assert_eq!(regesta::publication::sha256(&bytes), sum, "{name}");
+        let (plain, unpacked) = match name.rsplit_once('.').unwrap() {
+            (plain, "gz") => (plain, std::io::read_to_string(flate2::read::GzDecoder::new(&bytes[..])).unwrap()),
+            (plain, "zst") => (plain, String::from_utf8(zstd::decode_all(&bytes[..]).unwrap()).unwrap()),
+            _ => continue,
+        };
+        assert!(fs::read_to_string(dumps.join(plain)).unwrap() == unpacked, "{name}");
+    }
+}
+
+#[test]
+fn a_file_of_rdf_is_put_into_another_format() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    let dumps = folder.path().join("build/current/dumps");
+    let from_turtle = run(regesta(folder.path(), "export").arg(dumps.join("all.ttl")).args(["--format", "nt"]), 0).0;
+    assert!(from_turtle == fs::read_to_string(dumps.join("all.nt")).unwrap());
+    let file = folder.path().join("again.trig");
+    run(regesta(folder.path(), "export").arg(dumps.join("all.nq")).args(["--format", "trig", "--output"]).arg(&file), 0);
+    assert!(fs::read(file).unwrap() == fs::read(dumps.join("all.trig")).unwrap());
+    let (_, said) = run(regesta(folder.path(), "export").arg("essays/consuls.md"), 2);
+    assert!(said.contains("is no file of RDF"), "{said}");
+}
+
+#[test]
+fn a_release_never_loses_an_address() {
+    let folder = publication();
+    run(&mut regesta(folder.path(), "build"), 0);
+    run(&mut regesta(folder.path(), "release"), 0);
+    let settings = fs::read_to_string(folder.path().join("regesta.toml")).unwrap().replace("0.1.0", "0.2.0");
+    write(folder.path(), "regesta.toml", settings.as_bytes());
+    write(folder.path(), "authority/persons.toml", b"[ignatyev]\nname = \"\xd0\x9d\xd0\xb8\xd0\xba\xd0\xbe\xd0\xbb\xd0\xb0\xd0\xb9 \xd0\x98\xd0\xb3\xd0\xbd\xd0\xb0\xd1\x82\xd1\x8c\xd0\xb5\xd0\xb2\"\n");
+    fs::remove_file(folder.path().join("registry.tsv")).unwrap();
+    run(&mut regesta(folder.path(), "build"), 0);
+    let (_, said) = run(&mut regesta(folder.path(), "release"), 2);
+    assert!(said.contains("(version 0.1.0)") && said.contains("gone:REASON"), "{said}");
 }
 
 #[test]
@@ -111,7 +161,7 @@ fn query_answers_by_name_and_from_a_file() {
     assert!(out.contains("Письмо А. Орлова Н. Игнатьеву"), "{out}");
     write(folder.path(), "own.rq", b"CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 1");
     let (out, _) = run(regesta(folder.path(), "query").arg("own.rq"), 0);
-    assert!(out.contains("PREFIX"), "{out}");
+    assert!(out.contains("@prefix"), "{out}");
     let (_, err) = run(regesta(folder.path(), "query").arg("letters-between"), 2);
     assert!(err.contains("--set from="), "{err}");
 }

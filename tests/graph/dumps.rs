@@ -63,6 +63,46 @@ fn the_order_of_the_quads_does_not_matter() {
     }
 }
 
+/// A graph of an editor's own: blank nodes in a ring, in a list, and as a graph's name.
+const BLANK: &str = include_str!("../validators/blank.trig");
+
+/// The canonical form of some TriG: N-Quads as the dumps have them.
+fn canonical(trig: &str) -> String {
+    let quads = RdfParser::from_format(RdfFormat::TriG).for_slice(trig).map(|quad| Ok(quad.expect("it is TriG")));
+    let (folder, mut out) = (tempfile::tempdir().expect("a temporary folder"), Vec::new());
+    regesta::publication::convert(quads, Format::NQuads, folder.path(), &mut out).expect("it can be written");
+    String::from_utf8(out).expect("dumps are UTF-8")
+}
+
+#[test]
+fn the_canonical_form_is_that_of_another_implementation() {
+    let other: std::collections::HashSet<sophia::api::quad::Spog<sophia::api::term::SimpleTerm<'static>>> =
+        sophia::turtle::parser::trig::parse_str(BLANK).collect_quads().expect("it is TriG");
+    let mut expected = Vec::new();
+    sophia::c14n::rdfc10::normalize(&other, &mut expected).expect("it is no poisoned graph");
+    assert_eq!(canonical(BLANK), String::from_utf8(expected).expect("N-Quads are UTF-8"));
+}
+
+#[test]
+fn the_canonical_form_knows_no_order_and_no_labels() {
+    let (prefix, statements) = BLANK.split_once('\n').expect("the first line is the prefix");
+    let mut turned: Vec<&str> = statements.lines().rev().collect();
+    turned.insert(0, prefix);
+    let renamed = turned.join("\n").replace("_:x", "_:zz9").replace("_:z ", "_:a ").replace("_:y", "_:b0");
+    assert_ne!(BLANK, renamed);
+    assert_eq!(canonical(BLANK), canonical(&renamed));
+    assert_eq!(regesta::publication::sha256(canonical(BLANK).as_bytes()), "55283b04df07d4cf9c4954bf739b6d9dd85d71a2c1554c5c8d4170efc2c742e2");
+}
+
+#[test]
+fn blank_nodes_keep_what_is_said_of_them_in_every_format() {
+    let quads: Vec<Quad> = RdfParser::from_format(RdfFormat::NQuads).for_slice(&canonical(BLANK)).map(|quad| quad.expect("N-Quads")).collect();
+    for format in [Format::Turtle, Format::RdfXml, Format::JsonLd, Format::NTriples] {
+        let parsed = graph(&union(&parse(&dump(&quads, format), format)));
+        assert!(isomorphic_graphs(&graph(&union(&quads)), &parsed).expect("graphs in memory can be read"), "{format:?}");
+    }
+}
+
 /// For the validators in `tests/validators`, which are other programs.
 #[test]
 fn dumps_are_left_for_other_programs() {

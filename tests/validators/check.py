@@ -15,6 +15,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import canonical
 import counts
 import shapes
 import terms
@@ -32,6 +33,7 @@ def main():
         ("terms", lambda: terms.check(turtle)),
         ("shapes", lambda: shapes.check(turtle, args.shared)),
         ("counts", lambda: counts.check(args.folder)),
+        ("canonical", lambda: canonical.check(args.folder)),
     ]
     faults = 0
     for name, check in checks:
