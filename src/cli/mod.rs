@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod demo;
 mod desk;
+mod diff;
 mod explain;
 mod export;
 mod extract;
@@ -43,6 +44,7 @@ enum Verb {
     Query(query::QueryArgs),
     Export(export::ExportArgs),
     Release(release::ReleaseArgs),
+    Diff(diff::DiffArgs),
     Serve(serve::ServeArgs),
     #[command(hide = true)]
     QueryWorker(worker::WorkerArgs),
@@ -64,6 +66,7 @@ pub fn main() -> ExitCode {
         Verb::Query(args) => query::run(args),
         Verb::Export(args) => export::run(args),
         Verb::Release(args) => release::run(args),
+        Verb::Diff(args) => diff::run(args),
         Verb::Serve(args) => serve::run(args),
         Verb::QueryWorker(args) => worker::run(args),
     };

@@ -2,10 +2,12 @@
 //!
 //! [`Publication`] opens it ([`config`] reads its settings), [`read()`] turns its essays into a graph,
 //! [`Graphs`] are the editor's own beside it, [`build()`] puts all in place as dumps, [`release()`] keeps the dumps of a version,
-//! [`suggest()`] proposes entries for the authority files; [`links`] holds what its things are elsewhere.
+//! [`difference`] says what changed between two of them, [`suggest()`] proposes entries for the authority files; [`links`] holds
+//! what its things are elsewhere.
 
 mod build;
 mod config;
+mod diff;
 mod disk;
 mod dump;
 mod essays;
@@ -21,6 +23,7 @@ mod tests;
 
 pub use build::{Built, build};
 pub use config::{Config, ESSAY_ENDINGS, EssayEntry};
+pub use diff::{Change, Compared, DiffError, Difference, Fate, Line as StatementLine, PartCount, ThingChange, difference, statements};
 pub use disk::sha256;
 pub use dump::convert;
 pub use graphs::{Graphs, KeepError};

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use crate::time::HistoricalDate;
+
 use super::iri::{is_path, short_id};
 
 /// Every address ever minted; lines are added and marked, never removed or reused.
@@ -149,6 +151,23 @@ impl Registry {
         self.lines.iter().map(|(path, line)| (path.as_str(), line))
     }
 
+    /// The part of a whole address that stands here, whatever its base.
+    #[must_use]
+    pub fn path_of<'a>(&self, iri: &'a str) -> Option<&'a str> {
+        let slashes = iri.match_indices('/').map(|(at, _)| &iri[at + 1..]);
+        slashes.into_iter().find(|path| self.lines.contains_key(*path))
+    }
+
+    /// The live addresses of things that are recognised by the same as this one but for a date.
+    pub fn dated_otherwise<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
+        let own = self.lines.get(path);
+        let alike = move |(other, line): (&'a String, &Line)| {
+            let own = own.filter(|own| own.kind == line.kind && line.state == State::Live && other != path)?;
+            differ_in_a_date(&own.identified_by, &line.identified_by).then_some(other.as_str())
+        };
+        self.lines.iter().filter_map(alike)
+    }
+
     /// The address that speaks for this one today: itself, or what it was merged into.
     ///
     /// `None` where it is gone, or was never minted.
@@ -233,6 +252,13 @@ impl Registry {
 /// Whether things of this kind are recognised by their key alone.
 fn is_keyed(kind: &str) -> bool {
     matches!(kind, "person" | "place" | "group" | "essay")
+}
+
+/// Whether two things are recognised by the same, one date aside.
+fn differ_in_a_date(a: &str, b: &str) -> bool {
+    let is_date = |text: &str| text.is_empty() || HistoricalDate::parse(text).is_some();
+    let differing: Vec<(&str, &str)> = a.split('|').zip(b.split('|')).filter(|(a, b)| a != b).collect();
+    a.matches('|').count() == b.matches('|').count() && matches!(differing[..], [(a, b)] if is_date(a) && is_date(b))
 }
 
 fn parse_line(line: &str) -> Result<(String, Line), Problem> {
