@@ -109,6 +109,47 @@ pub enum Claim {
     },
     /// Something happened that is no sending of a document.
     Happened(Event),
+    /// Something is told that need not have happened: a plan, hearsay, a denial.
+    Unreal {
+        /// How it is told.
+        mood: Mood,
+        /// What would have happened.
+        event: Event,
+    },
+    /// A person holds, or held, an office.
+    Office {
+        /// The person.
+        holder: EntityId,
+        /// The office in its base form: "нарком иностранных дел".
+        office: String,
+        /// The body or the state whose office it is.
+        body: Option<EntityId>,
+        /// When, where a date says so.
+        when: Option<HistoricalDate>,
+    },
+}
+
+/// How something is told that need not have happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mood {
+    /// Somebody planned, proposed or demanded it.
+    Planned,
+    /// Somebody is reported to have said it, or it is told as a rumour.
+    Reported,
+    /// The essay says that it did not happen.
+    Denied,
+}
+
+impl Mood {
+    /// The word for it in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "plan",
+            Self::Reported => "reported",
+            Self::Denied => "denied",
+        }
+    }
 }
 
 /// A source of a citation, by the indexes in the reading.

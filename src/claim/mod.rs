@@ -7,6 +7,7 @@ mod documents;
 mod finding;
 mod findings;
 mod happenings;
+mod offices;
 mod roles;
 mod telling;
 #[cfg(test)]
@@ -14,8 +15,8 @@ mod tests;
 mod told;
 
 pub use account::{
-    Account, CitationRef, CitedBy, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Publication, Statement, Work,
-    WorkKey,
+    Account, CitationRef, CitedBy, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Mood, Publication, Statement,
+    Work, WorkKey,
 };
 pub use finding::{Finding, Level};
 pub use telling::{Telling, tellings};
@@ -30,10 +31,12 @@ use crate::text::Essay;
 pub fn account(essay: &Essay, reading: &Reading, resolved: &Resolved, pack: &Pack) -> Account {
     let text = essay.prose.text();
     let cited = documents::cited(reading, resolved, text, pack);
-    let told = told::told(text, reading, resolved, pack);
+    let (told, unreal) = told::told(text, reading, resolved, pack);
     let happenings = happenings::happenings(&cited, told, reading, text);
     let findings = findings::findings(essay, reading, resolved, &cited, &happenings, pack);
     let mut statements = cited.statements;
     statements.extend(happenings.statements);
+    statements.extend(unreal);
+    statements.extend(offices::held(text, reading, resolved, pack));
     Account { statements, events: happenings.events, cited: cited.rows, findings }
 }

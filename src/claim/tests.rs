@@ -44,3 +44,53 @@ fn english_titles_say_it_by_prepositions() {
     people("en", "Brown to Gray, telegram no. 379, 17 September 1922, FO 371/7893", "brown -> gray");
     people("en", "Report of J. Brown to K. Gray, 14 July 1921, TNA, FO 371/1", "j-brown -> k-gray");
 }
+
+/// The offices of a text as "holder: office (body)".
+#[track_caller]
+fn offices(language: &str, text: &str, expected: &str) {
+    let source = Source::from_bytes("a.txt", text.as_bytes()).unwrap();
+    let telling = tellings(&source, pack(language).unwrap(), &Authority::default()).remove(0);
+    let shown = telling.account.statements.iter().filter_map(|statement| match &statement.claim {
+        super::Claim::Office { holder, office, body, .. } => {
+            Some(format!("{}: {office}{}", holder.key, body.as_ref().map_or_else(String::new, |body| format!(" ({})", body.key))))
+        }
+        _ => None,
+    });
+    assert_eq!(shown.collect::<Vec<_>>().join("; "), expected, "in: {text}");
+}
+
+#[test]
+fn an_office_before_a_name_is_held() {
+    offices("ru", "Об этом нарком иностранных дел А. Орлов писал в Тифлис.", "a-orlov: нарком иностранных дел");
+    offices("ru", "Ноту вручили послу А. Орлову и министру финансов графу И. Белову.", "a-orlov: посол; i-belov: министр финансов");
+    offices("ru", "Граф А. Орлов уехал; будущий посол И. Белов остался. Жена консула К. Каца молчала.", "k-kats: консул");
+    offices("en", "Then the foreign secretary J. Brown wrote to Captain K. Gray.", "j-brown: foreign secretary");
+    offices("en", "The future ambassador J. Brown was at school.", "");
+}
+
+/// What a text tells without its having happened, as "mood kind: actors".
+#[track_caller]
+fn unreal(language: &str, text: &str, expected: &str) {
+    let source = Source::from_bytes("a.txt", text.as_bytes()).unwrap();
+    let telling = tellings(&source, pack(language).unwrap(), &Authority::default()).remove(0);
+    let shown = telling.account.statements.iter().filter_map(|statement| match &statement.claim {
+        super::Claim::Unreal { mood, event } => {
+            let actors = event.actors.iter().map(|id| id.key.clone()).collect::<Vec<_>>().join("+");
+            Some(format!("{} {}: {actors}", mood.as_str(), event.kind.as_str()))
+        }
+        super::Claim::Happened(event) => Some(format!("happened {}", event.kind.as_str())),
+        _ => None,
+    });
+    assert_eq!(shown.collect::<Vec<_>>().join("; "), expected, "in: {text}");
+}
+
+#[test]
+fn what_did_not_happen_is_kept_apart() {
+    unreal("ru", "А. Орлов не прибыл в Батум 5 мая 1921 года.", "denied arrival: a-orlov");
+    unreal("ru", "А. Орлов якобы прибыл в Батум 5 мая 1921 года.", "reported arrival: a-orlov");
+    unreal("ru", "Консул писал, что А. Орлов прибыл в Батум 5 мая 1921 года.", "reported arrival: a-orlov");
+    unreal("en", "J. Brown never arrived in Batum on 5 May 1921.", "denied arrival: j-brown");
+    unreal("en", "J. Brown reportedly arrived in Batum on 5 May 1921.", "reported arrival: j-brown");
+    unreal("ru", "А. Орлов предложил: пусть И. Белов встретится с К. Кацем 5 мая 1921 года.", "");
+    unreal("en", "Had the road been open, J. Brown would have arrived in Batum on 5 May 1921.", "");
+}

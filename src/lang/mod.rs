@@ -12,6 +12,7 @@ mod fold;
 mod gazetteer;
 mod group_types;
 mod language;
+mod moods;
 mod names;
 mod person;
 mod phrase;
@@ -26,6 +27,7 @@ pub use fold::{fold, is_alphanumeric, word_length};
 pub use gazetteer::{Gazetteer, Listed, ListedKind};
 pub use group_types::GroupTypes;
 pub use language::guess;
+pub use moods::Moods;
 pub use names::{Kind, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
 pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
@@ -56,6 +58,8 @@ pub struct Pack {
     pub roles: Roles,
     /// Verbs and nouns of what happens; marks of plans, denials and hearsay.
     pub events: Events,
+    /// Marks of plans and rumours; titles that are offices.
+    pub moods: Moods,
 }
 
 /// The sections of a pack as they were compiled in.
@@ -67,6 +71,7 @@ struct Sections {
     events: &'static str,
     gazetteer: &'static str,
     groups: &'static str,
+    moods: &'static str,
     names: &'static str,
     roles: &'static str,
 }
@@ -88,6 +93,7 @@ impl Sections {
                 declension,
                 roles: section(code, "roles", self.roles),
                 events: Events::new(&section(code, "events", self.events)),
+                moods: Moods::new(&section(code, "moods", self.moods)),
                 citations: citations.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
             }
         })
@@ -109,6 +115,7 @@ macro_rules! packs {
                 events: include_str!(concat!("../../data/lang/", $code, "/events.toml")),
                 gazetteer: include_str!(concat!("../../data/lang/", $code, "/gazetteer.toml")),
                 groups: include_str!(concat!("../../data/lang/", $code, "/groups.toml")),
+                moods: include_str!(concat!("../../data/lang/", $code, "/moods.toml")),
                 names: include_str!(concat!("../../data/lang/", $code, "/names.toml")),
                 roles: include_str!(concat!("../../data/lang/", $code, "/roles.toml")),
             };

@@ -50,7 +50,7 @@ pub fn release(publication: &Publication) -> Result<Released, Error> {
         copy(&dumps.join(name), &new.join(name))?;
     }
     disk::write(&new.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))?;
-    disk::write(&new.join(dump::CANONICAL), |out| write!(out, "{canonical}  all.nq\n"))?;
+    disk::write(&new.join(dump::CANONICAL), |out| writeln!(out, "{canonical}  all.nq"))?;
     disk::write(&new.join("registry.tsv"), |out| out.write_all(publication.registry.write().as_bytes()))?;
     disk::rename(&new, &folder)?;
     Ok(Released { folder, canonical, unchanged: false })
@@ -66,7 +66,8 @@ fn sums(folder: &Path, names: &[String]) -> Result<String, Error> {
 
 /// Whether the files of a folder have the sums they should have.
 fn is_whole(folder: &Path, sums: &str) -> bool {
-    let same = |line: &str| line.split_once("  ").is_some_and(|(sum, name)| disk::sha256_of(&folder.join(name)).is_ok_and(|own| own == sum));
+    let same =
+        |line: &str| line.split_once("  ").is_some_and(|(sum, name)| disk::sha256_of(&folder.join(name)).is_ok_and(|own| own == sum));
     sums.lines().all(same)
 }
 

@@ -166,7 +166,12 @@ mod tests {
         expected.dedup();
         assert_eq!(sorted(usize::MAX, &lines), expected);
         assert_eq!(sorted(1_000, &lines), expected, "more runs than are merged at once");
-        assert_eq!(sorted(1, &lines[..70]), { let mut few = lines[..70].to_vec(); few.sort(); few.dedup(); few });
+        assert_eq!(sorted(1, &lines[..70]), {
+            let mut few = lines[..70].to_vec();
+            few.sort();
+            few.dedup();
+            few
+        });
     }
 
     #[test]

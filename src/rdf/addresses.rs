@@ -143,6 +143,11 @@ impl Minting<'_> {
                 work.iter().for_each(|work| self.work(work));
             }
             Claim::Happened(event) => self.event(essay, event),
+            Claim::Unreal { event, .. } => self.people(event),
+            Claim::Office { holder, body, .. } => {
+                self.actor(holder);
+                body.iter().for_each(|body| self.actor(body));
+            }
         }
     }
 
@@ -158,7 +163,8 @@ impl Minting<'_> {
         }
     }
 
-    fn event(&mut self, essay: &ReadEssay, event: &Event) {
+    /// The people and places of an event, which may not have happened.
+    fn people(&mut self, event: &Event) {
         for id in event.actors.iter().chain(&event.recipients) {
             self.actor(id);
         }
@@ -166,6 +172,10 @@ impl Minting<'_> {
             self.thing(id, &id.key);
             self.thing(&land(id), &id.key);
         }
+    }
+
+    fn event(&mut self, essay: &ReadEssay, event: &Event) {
+        self.people(event);
         let identity = event_identity(essay, event);
         if event.document.is_none() && !self.addresses.events.contains_key(&identity) {
             let path = self.registry.opaque("event", &identity, self.minted);

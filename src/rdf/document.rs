@@ -131,16 +131,12 @@ fn disputed(graph: &mut Graph, telling: &Telling, creation: &NamedNode, when: &H
     let title = graph.name_of(creation);
     graph.label_as(&claim, kind::DATING, &format!("{} — {title}", date::shown(when, graph.language())));
     graph.link(&claim, crm::P140_ASSIGNED_ATTRIBUTE_TO, creation);
-    graph.link(&claim, crm::P177_ASSIGNED_PROPERTY_OF_TYPE, crm::P4_HAS_TIME_SPAN);
+    graph.assigns(&claim, crm::P4_HAS_TIME_SPAN, kind::TIME_SPAN);
     graph.link(&claim, crm::P141_ASSIGNED, &span);
     graph.link(&claim, crm::P16_USED_SPECIFIC_OBJECT, passage);
     if let Some(author) = telling.author {
         graph.link(&claim, crm::P14_CARRIED_OUT_BY, author);
     }
-    // P177 takes a type: the property itself is one, as its scope note says.
-    let property = crm::P4_HAS_TIME_SPAN.into_owned();
-    graph.is_a(&property, crm::E55_TYPE);
-    graph.label_as(&property, kind::TIME_SPAN, "");
 }
 
 /// "Telegram: Ordzhonikidze → Stalin, 1921-08-18": no word of the essay in it.

@@ -10,7 +10,7 @@ use super::graph::Graph;
 use super::iri::part;
 use super::mapping::Telling;
 use super::vocab::{crm, kind};
-use super::{date, kinds, thing};
+use super::{date, kinds, role, thing};
 
 /// An event with its actors, places and date; `None` where it was taken out.
 pub(super) fn happened(graph: &mut Graph, telling: &Telling, event: &Event) -> Option<NamedNode> {
@@ -21,7 +21,18 @@ pub(super) fn happened(graph: &mut Graph, telling: &Telling, event: &Event) -> O
     let label = described(graph, telling, event);
     graph.label_as(&node, kind.as_ref(), &label);
     let (doing, undergoing) = parts(event);
-    people(graph, telling, &node, doing, &event.actors);
+    if event.kind == EventKind::Treaty && event.actors.iter().any(|id| id.kind == ThingKind::Person) {
+        // Persons sign, for the states that are parties to it.
+        for id in &event.actors {
+            match (id.kind, thing::actor(graph, telling.addresses, id)) {
+                (ThingKind::Person, Some(person)) => role::carried_out_as(graph, &node, &person, kind::PLENIPOTENTIARY),
+                (_, Some(party)) => graph.link(&node, crm::P11_HAD_PARTICIPANT, &party),
+                (_, None) => {}
+            }
+        }
+    } else {
+        people(graph, telling, &node, doing, &event.actors);
+    }
     people(graph, telling, &node, undergoing, &event.recipients);
     for place in &event.places {
         if let Some(place) = thing::place(graph, telling.addresses, place) {
@@ -68,7 +79,7 @@ fn class(event: &Event) -> NamedNodeRef<'static> {
 }
 
 /// The slug of an event's kind in the vocabulary.
-fn kind_of(kind: EventKind) -> &'static str {
+pub(super) fn kind_of(kind: EventKind) -> &'static str {
     match kind {
         EventKind::Arrival => "journey",
         EventKind::Other => "happening",
@@ -118,7 +129,7 @@ fn content(graph: &mut Graph, event: &NamedNode, class: NamedNodeRef<'_>, kind: 
 }
 
 /// "Enver Pasha, Halil Pasha → …, Batum, 1921-08": no word of the essay in it.
-fn described(graph: &Graph, telling: &Telling, event: &Event) -> String {
+pub(super) fn described(graph: &Graph, telling: &Telling, event: &Event) -> String {
     let names = |ids: &[EntityId]| {
         let names = ids.iter().filter_map(|id| telling.addresses.thing(id)).map(|thing| graph.name_of(&thing));
         names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ")

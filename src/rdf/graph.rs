@@ -48,6 +48,21 @@ impl Graph {
         self.link(thing, crm::P2_HAS_TYPE, kind);
     }
 
+    /// A kind of the vocabulary is used otherwise than as the kind of a thing.
+    pub(super) fn uses(&mut self, kind: NamedNodeRef<'_>) {
+        if kinds::scheme(kind).is_some() {
+            self.kinds.insert(kind.into_owned());
+        }
+    }
+
+    /// An assignment is of this property, which is a type then, as the scope note of P177 says.
+    pub(super) fn assigns(&mut self, assignment: &NamedNode, property: NamedNodeRef<'_>, called: NamedNodeRef<'_>) {
+        self.link(assignment, crm::P177_ASSIGNED_PROPERTY_OF_TYPE, property);
+        let property = property.into_owned();
+        self.is_a(&property, crm::E55_TYPE);
+        self.label_as(&property, called, "");
+    }
+
     /// `thing` is in a language.
     pub(super) fn in_language(&mut self, thing: &NamedNode, code: &str) {
         let language = kinds::kind("language", code);

@@ -54,7 +54,6 @@ impl<W: Write> JsonLd<W> {
 }
 
 /// What the names of the document mean: those of `ontology/context.jsonld`.
-#[must_use]
 pub(super) fn context() -> Map<String, Value> {
     PREFIXES.into_iter().map(|(prefix, namespace)| (prefix.to_owned(), json!(namespace))).collect()
 }

@@ -16,7 +16,7 @@ use super::graph::Graph;
 use super::iri::{part, short_id};
 use super::passage::Passages;
 use super::vocab::{common, crm, kind, ov};
-use super::{Edition, ReadEssay, Registry, TextRight, description, document, event, shortcut, thing, work};
+use super::{Edition, ReadEssay, Registry, TextRight, description, document, event, role, shortcut, thing, unreal, work};
 
 /// One statement while it is told: the essay around it, and what all essays say together.
 pub(super) struct Telling<'a> {
@@ -134,6 +134,14 @@ impl Telling<'_> {
                 }
                 Some(Told { refers_to: body.clone(), body })
             }
+            Claim::Unreal { mood, event } => {
+                let body = unreal::told(graph, self, *mood, event)?;
+                Some(Told { refers_to: body.clone(), body })
+            }
+            Claim::Office { holder, office, body, when } => {
+                let tenure = role::office(graph, self, holder, office, body.as_ref(), *when)?;
+                Some(Told { refers_to: tenure.clone(), body: tenure })
+            }
         }
     }
 
@@ -181,7 +189,7 @@ impl Telling<'_> {
         graph.link(&annotation, common::OA_MOTIVATED_BY, common::OA_DESCRIBING);
         graph.link(&annotation, common::OA_HAS_BODY, &told.body);
         graph.link(&annotation, common::OA_HAS_TARGET, passage);
-        let confidence = format!("{:.2}", evidence.confidence.clamp(0.0, 1.0));
+        let confidence = format!("{:.2}", self.confidence());
         graph.value(&annotation, ov::CONFIDENCE, &confidence, oxigraph::model::vocab::xsd::DECIMAL);
         graph.plain(&annotation, ov::RULE, evidence.rule);
     }
@@ -196,6 +204,11 @@ impl Telling<'_> {
         let evidence = &self.statement.evidence;
         let citation = evidence.citation.and_then(|index| self.essay.reading.citations.get(index));
         std::iter::once(evidence.span).chain(citation.map(|citation| citation.span)).collect()
+    }
+
+    /// How sure the reading of the statement is.
+    pub(super) fn confidence(&self) -> f32 {
+        self.statement.evidence.confidence.clamp(0.0, 1.0)
     }
 
     /// Where an event is told of.
@@ -239,7 +252,9 @@ impl Known {
                 | Claim::Held { .. }
                 | Claim::Published { .. }
                 | Claim::Cited { .. }
-                | Claim::Happened(_) => {}
+                | Claim::Happened(_)
+                | Claim::Unreal { .. }
+                | Claim::Office { .. } => {}
             }
         }
         known

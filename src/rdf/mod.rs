@@ -25,9 +25,11 @@ mod links;
 mod mapping;
 mod passage;
 mod registry;
+mod role;
 mod shortcut;
 mod thing;
 mod turtle;
+mod unreal;
 mod work;
 mod write;
 

@@ -9,10 +9,8 @@ use std::borrow::Cow;
 const END: char = '\u{1}';
 
 /// What is told of a thing first, each with what stands for it in a key.
-const FIRST: [(&str, &str); 2] = [
-    ("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "\u{2}"),
-    ("<http://www.w3.org/2000/01/rdf-schema#label>", "\u{3}"),
-];
+const FIRST: [(&str, &str); 2] =
+    [("<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>", "\u{2}"), ("<http://www.w3.org/2000/01/rdf-schema#label>", "\u{3}")];
 
 /// An order of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

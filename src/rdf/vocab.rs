@@ -97,6 +97,14 @@ pub mod crm {
     pub const E73_INFORMATION_OBJECT: NamedNodeRef<'_> = crm!("E73_Information_Object");
     pub const E74_GROUP: NamedNodeRef<'_> = crm!("E74_Group");
     pub const E78_CURATED_HOLDING: NamedNodeRef<'_> = crm!("E78_Curated_Holding");
+    pub const E89_PROPOSITIONAL_OBJECT: NamedNodeRef<'_> = crm!("E89_Propositional_Object");
+    pub const PC14_CARRIED_OUT_BY: NamedNodeRef<'_> = crm!("PC14_carried_out_by");
+    pub const PC107_HAS_CURRENT_OR_FORMER_MEMBER: NamedNodeRef<'_> = crm!("PC107_has_current_or_former_member");
+
+    pub const P01_HAS_DOMAIN: NamedNodeRef<'_> = crm!("P01_has_domain");
+    pub const P02_HAS_RANGE: NamedNodeRef<'_> = crm!("P02_has_range");
+    pub const P14_1_IN_THE_ROLE_OF: NamedNodeRef<'_> = crm!("P14.1_in_the_role_of");
+    pub const P107_1_KIND_OF_MEMBER: NamedNodeRef<'_> = crm!("P107.1_kind_of_member");
 
     pub const P1_IS_IDENTIFIED_BY: NamedNodeRef<'_> = crm!("P1_is_identified_by");
     pub const P2_HAS_TYPE: NamedNodeRef<'_> = crm!("P2_has_type");
@@ -124,6 +132,7 @@ pub mod crm {
     pub const P100I_DIED_IN: NamedNodeRef<'_> = crm!("P100i_died_in");
     pub const P106_IS_COMPOSED_OF: NamedNodeRef<'_> = crm!("P106_is_composed_of");
     pub const P106I_FORMS_PART_OF: NamedNodeRef<'_> = crm!("P106i_forms_part_of");
+    pub const P107_HAS_CURRENT_OR_FORMER_MEMBER: NamedNodeRef<'_> = crm!("P107_has_current_or_former_member");
     pub const P107I_IS_CURRENT_OR_FORMER_MEMBER_OF: NamedNodeRef<'_> = crm!("P107i_is_current_or_former_member_of");
     pub const P128_CARRIES: NamedNodeRef<'_> = crm!("P128_carries");
     pub const P139_HAS_ALTERNATIVE_FORM: NamedNodeRef<'_> = crm!("P139_has_alternative_form");
@@ -180,6 +189,7 @@ pub mod kind {
     pub const CIPHERED: NamedNodeRef<'_> = kind!("document/ciphered");
     pub const DECISION_CONTENT: NamedNodeRef<'_> = kind!("document/plan");
     pub const TREATY_TEXT: NamedNodeRef<'_> = kind!("document/treaty");
+    pub const PLAN: NamedNodeRef<'_> = kind!("document/plan");
 
     pub const WORK_BOOK: NamedNodeRef<'_> = kind!("work/book");
     pub const WORK_EDITION: NamedNodeRef<'_> = kind!("work/edition");
@@ -193,6 +203,7 @@ pub mod kind {
     pub const DEATH: NamedNodeRef<'_> = kind!("event/death");
     pub const FORMATION: NamedNodeRef<'_> = kind!("event/formation");
     pub const DISSOLUTION: NamedNodeRef<'_> = kind!("event/dissolution");
+    pub const TENURE: NamedNodeRef<'_> = kind!("event/tenure");
 
     pub const ARCHIVE: NamedNodeRef<'_> = kind!("group/archive");
     pub const AUTHORITIES: NamedNodeRef<'_> = kind!("group/authorities");
@@ -218,6 +229,15 @@ pub mod kind {
     pub const COPY: NamedNodeRef<'_> = kind!("evidence/copy");
     pub const HOLDING: NamedNodeRef<'_> = kind!("evidence/holding");
     pub const LINK: NamedNodeRef<'_> = kind!("evidence/link");
+    pub const STATEMENT: NamedNodeRef<'_> = kind!("evidence/statement");
+    pub const KIND: NamedNodeRef<'_> = kind!("evidence/kind");
+    pub const REPORTED: NamedNodeRef<'_> = kind!("evidence/reported");
+    pub const DENIED: NamedNodeRef<'_> = kind!("evidence/denied");
+
+    pub const IN_A_ROLE: NamedNodeRef<'_> = kind!("role/in-a-role");
+    pub const MEMBERSHIP: NamedNodeRef<'_> = kind!("role/membership");
+    pub const OFFICE: NamedNodeRef<'_> = kind!("role/office");
+    pub const PLENIPOTENTIARY: NamedNodeRef<'_> = kind!("role/plenipotentiary");
 
     pub const GRAPH_ESSAY: NamedNodeRef<'_> = kind!("graph/essay");
     pub const GRAPH_AUTHORITY: NamedNodeRef<'_> = kind!("graph/authority");

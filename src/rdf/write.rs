@@ -90,7 +90,6 @@ impl Format {
     }
 
     /// Reads statements of this format.
-    #[must_use]
     pub fn parser(self) -> RdfParser {
         RdfParser::from_format(match self {
             Self::Turtle => RdfFormat::Turtle,
@@ -146,7 +145,9 @@ impl<W: Write> Writer<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn line(&mut self, line: &str) -> io::Result<()> {
-        let Body::Lines(format, out) = &mut self.body else { return Err(io::Error::other("only N-Quads and N-Triples are written by lines")) };
+        let Body::Lines(format, out) = &mut self.body else {
+            return Err(io::Error::other("only N-Quads and N-Triples are written by lines"));
+        };
         let line = if *format == Format::NTriples { triple(line) } else { line.into() };
         if *line != *self.last_line {
             out.write_all(line.as_bytes())?;

@@ -102,7 +102,13 @@ fn the_difference_is_json_for_programs() {
     let things = found["things"].as_array().unwrap();
     let person = things.iter().find(|thing| thing["iri"].as_str().is_some_and(|iri| iri.ends_with("person/ignatyev"))).unwrap();
     assert_eq!(person["fate"], "changed");
-    assert!(person["changes"].as_array().unwrap().iter().any(|change| change["what"] == "name" && change["added"][0] == "Граф Николай Игнатьев"));
+    assert!(
+        person["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|change| change["what"] == "name" && change["added"][0] == "Граф Николай Игнатьев")
+    );
 }
 
 #[test]

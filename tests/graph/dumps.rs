@@ -91,12 +91,16 @@ fn the_canonical_form_knows_no_order_and_no_labels() {
     let renamed = turned.join("\n").replace("_:x", "_:zz9").replace("_:z ", "_:a ").replace("_:y", "_:b0");
     assert_ne!(BLANK, renamed);
     assert_eq!(canonical(BLANK), canonical(&renamed));
-    assert_eq!(regesta::publication::sha256(canonical(BLANK).as_bytes()), "55283b04df07d4cf9c4954bf739b6d9dd85d71a2c1554c5c8d4170efc2c742e2");
+    assert_eq!(
+        regesta::publication::sha256(canonical(BLANK).as_bytes()),
+        "55283b04df07d4cf9c4954bf739b6d9dd85d71a2c1554c5c8d4170efc2c742e2"
+    );
 }
 
 #[test]
 fn blank_nodes_keep_what_is_said_of_them_in_every_format() {
-    let quads: Vec<Quad> = RdfParser::from_format(RdfFormat::NQuads).for_slice(&canonical(BLANK)).map(|quad| quad.expect("N-Quads")).collect();
+    let quads: Vec<Quad> =
+        RdfParser::from_format(RdfFormat::NQuads).for_slice(&canonical(BLANK)).map(|quad| quad.expect("N-Quads")).collect();
     for format in [Format::Turtle, Format::RdfXml, Format::JsonLd, Format::NTriples] {
         let parsed = graph(&union(&parse(&dump(&quads, format), format)));
         assert!(isomorphic_graphs(&graph(&union(&quads)), &parsed).expect("graphs in memory can be read"), "{format:?}");

@@ -98,6 +98,42 @@ fn a_journey_moves_persons_to_places() {
 }
 
 #[test]
+fn persons_sign_for_the_states_that_are_parties() {
+    let asked = Asked::new();
+    let signing = asked.one("P2_has_type", "event/treaty");
+    assert_eq!(asked.values(&signing, "P14_carried_out_by"), ["person/ignatyev".to_owned()].into());
+    assert_eq!(asked.values(&signing, "P11_had_participant"), ["group/russia".to_owned(), "group/turkey".to_owned()].into());
+    let role = asked.one("P14.1_in_the_role_of", "role/plenipotentiary");
+    assert_eq!(asked.values(&role, "P01_has_domain"), [signing].into());
+    assert_eq!(asked.values(&role, "P02_has_range"), ["person/ignatyev".to_owned()].into());
+}
+
+#[test]
+fn an_office_is_held_in_a_role_and_in_a_body() {
+    let asked = Asked::new();
+    let tenure = asked.one("P2_has_type", "event/tenure");
+    assert_eq!(asked.values(&tenure, "P14_carried_out_by"), ["person/orlov".to_owned()].into());
+    assert!(asked.values(&tenure, "P4_has_time-span").iter().any(|span| span.ends_with("ts-1876-05-03")));
+    assert_eq!(asked.values("group/russia", "P107_has_current_or_former_member"), ["person/orlov".to_owned()].into());
+    let member = asked.one(TYPE, "PC107_has_current_or_former_member");
+    assert_eq!(asked.values(&member, "P107.1_kind_of_member"), ["#office-konsul".to_owned()].into());
+}
+
+#[test]
+fn a_plan_and_a_denial_are_no_events() {
+    let asked = Asked::new();
+    let plans = asked.subjects(TYPE, "E29_Design_or_Procedure");
+    let plan = plans.iter().find(|plan| plan.starts_with("essay/consuls#plan-")).expect("there is the plan");
+    let refers = asked.values(plan, "P67_refers_to");
+    assert!(refers.contains("group/russia") && refers.contains("place/erzurum"), "{refers:?}");
+    assert!(asked.subjects("P2_has_type", "event/conference").is_empty() && asked.subjects("P2_has_type", "event/meeting").is_empty());
+    let denial = asked.one("P2_has_type", "evidence/denied");
+    let said = asked.values(&denial, "P140_assigned_attribute_to").into_iter().next().expect("a denial is of something");
+    assert_eq!(asked.values(&said, TYPE), [format!("{CRM}E89_Propositional_Object")].into());
+    assert_eq!(asked.values(&denial, "P14_carried_out_by").len(), 1, "the author of the essay says so");
+}
+
+#[test]
 fn a_copy_is_kept_in_a_holding_of_an_archive() {
     let asked = Asked::new();
     let item = asked.one("P46i_forms_part_of", "holding/avpri");

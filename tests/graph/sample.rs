@@ -1,7 +1,8 @@
 //! A small essay with hand-made claims: what the graph is tested on before, and apart from, the readers.
 
 use regesta::claim::{
-    Account, CitationRef, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Publication, Statement, Work, WorkKey,
+    Account, CitationRef, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Mood, Publication, Statement, Work,
+    WorkKey,
 };
 use regesta::rdf::{Base, Creator, Edition, ReadEssay, Registry, TextRight, quads};
 use regesta::read::{Citation, CitedSource, DateMention, Reading, SourceKind, ThingKind};
@@ -288,10 +289,30 @@ impl Words {
             EventKind::Treaty,
             "Осенью Россия и Турция подписали в Турции договор.",
             "1876-23",
-            vec![group("russia"), group("turkey")],
+            vec![person("ignatyev"), group("russia"), group("turkey")],
             vec![],
             vec![group("turkey")],
         );
+        let plan = happened(
+            EventKind::Conference,
+            "Осенью Россия и Турция подписали в Турции договор.",
+            "1876-23",
+            vec![group("russia")],
+            vec![],
+            vec![place("erzurum")],
+        );
+        let denied = happened(
+            EventKind::Meeting,
+            "Летом Игнатьев прибыл в Эрзерум.",
+            "1876-22",
+            vec![person("orlov"), person("ignatyev")],
+            vec![],
+            vec![],
+        );
+        let office =
+            Claim::Office {
+                holder: person("orlov"), office: "консул".to_owned(), body: Some(group("russia")), when: date("1876-05-03")
+            };
         let decision =
             happened(EventKind::Decision, "Осенью Россия и Турция подписали в Турции договор.", "", vec![place("erzurum")], vec![], vec![]);
         let (arrived, signed, decided) = (arrival.passages[0], treaty.passages[0], decision.passages[0]);
@@ -347,6 +368,9 @@ impl Words {
                 says(Claim::Happened(arrival), arrived, None, "verb", 0.8),
                 says(Claim::Happened(treaty), signed, None, "verb", 0.8),
                 says(Claim::Happened(decision), decided, None, "verb", 0.5),
+                says(Claim::Unreal { mood: Mood::Planned, event: plan }, signed, None, "told-unreal", 0.5),
+                says(Claim::Unreal { mood: Mood::Denied, event: denied }, arrived, None, "told-unreal", 0.5),
+                says(office, self.first_sentence(), None, "office", 0.8),
             ],
             ..Account::default()
         }

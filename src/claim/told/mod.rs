@@ -13,6 +13,7 @@ mod people;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod unreal;
 mod words;
 
 use crate::lang::Pack;
@@ -21,7 +22,7 @@ use crate::resolve::{EntityId, Resolved};
 use crate::text::Span;
 use crate::time::HistoricalDate;
 
-use super::EventKind;
+use super::{EventKind, Statement};
 use acts::{Before, of_act, of_document};
 use clause::Clause;
 use offices::Offices;
@@ -43,9 +44,10 @@ pub(super) struct Told {
     subject: Option<Vec<EntityId>>,
 }
 
-/// The happenings of an essay's sentences, in order.
-pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pack) -> Vec<Told> {
+/// The happenings of an essay's sentences, in order; and what is told without having happened.
+pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pack) -> (Vec<Told>, Vec<Statement>) {
     let mut out: Vec<Told> = Vec::new();
+    let mut unreal: Vec<Statement> = Vec::new();
     let mut last_subject: Vec<EntityId> = Vec::new();
     let mut offices = Offices::default();
     for &sentence in &reading.sentences {
@@ -65,6 +67,8 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
                 if !out[before..].iter_mut().any(|own| own.takes(&told) || own.covers(&told)) {
                     out.push(told);
                 }
+            } else {
+                unreal.extend(unreal::at_word(&words, at, sentence, told_before, pack));
             }
         }
         for at in words.dated_verbs(pack) {
@@ -81,7 +85,7 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
             last_subject = first;
         }
     }
-    out
+    (out, unreal)
 }
 
 impl Told {

@@ -27,7 +27,7 @@ pub(super) fn what(subject: &str, property: &str) -> Option<String> {
     let Some(part) = part else { return WORDS.get(&property).cloned() };
     // "item-rgaspi-mark-x7…" is a mark, "name-x7…" a name: the last part that is no id.
     let kinds = part.split('-').filter(|kind| kind.chars().all(|letter| letter.is_ascii_lowercase()));
-    kinds.filter_map(|kind| WORDS.get(&format!("{kind} {property}"))).last().cloned()
+    kinds.filter_map(|kind| WORDS.get(&format!("{kind} {property}"))).next_back().cloned()
 }
 
 /// What a part is counted as, where it is one of many.
