@@ -47,6 +47,16 @@ struct FaultRow<'a> {
     level: &'a str,
     about: &'a str,
     message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<SpotRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpotRow<'a> {
+    essay: &'a str,
+    start: usize,
+    end: usize,
+    words: &'a str,
 }
 
 /// Checks; 1 where there is anything to say.
@@ -65,7 +75,13 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         .faults
         .iter()
         .filter(|fault| fault.level >= least)
-        .map(|fault| FaultRow { code: fault.code, level: fault.level.as_str(), about: &fault.about, message: &fault.message })
+        .map(|fault| FaultRow {
+            code: fault.code,
+            level: fault.level.as_str(),
+            about: &fault.about,
+            message: &fault.message,
+            place: fault.spot.as_ref().map(|spot| SpotRow { essay: &spot.essay, start: spot.start, end: spot.end, words: &spot.words }),
+        })
         .collect();
     let nothing = findings.is_empty() && faults.is_empty();
     if args.json {
@@ -79,6 +95,9 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         }
         for fault in &faults {
             output::line(&format!("{} {}: {} [{}]", fault.level, fault.about, fault.message, fault.code))?;
+            if let Some(place) = &fault.place {
+                output::line(&format!("    {} {}-{}: {}", place.essay, place.start, place.end, place.words))?;
+            }
         }
         eprintln!("{} findings, {} faults of the graph; `regesta explain CODE` says what one means", findings.len(), faults.len());
     }

@@ -1,15 +1,15 @@
 //! From the texts of a publication to its graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use oxigraph::model::Quad;
+use oxigraph::model::{NamedOrBlankNode, Quad};
 
 use crate::claim::{Level, Telling, tellings};
 use crate::lang;
 use crate::link::{Subject, Told, subjects as subjects_of};
-use crate::rdf::{self, Fault, ReadEssay, Registry, check, quads};
+use crate::rdf::{self, Fault, Line, ReadEssay, Registry, State, check, quads};
 use crate::resolve::EntityId;
 use crate::text::Span;
 
@@ -99,6 +99,13 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     }
     let mut faults = check(&quads, publication.edition().base.as_str());
     faults.extend(lost);
+    faults.extend(unused(&quads, &registry, publication.edition().base.as_str()));
+    for spot in faults.iter_mut().filter_map(|fault| fault.spot.as_mut()) {
+        if let Some(chosen) = chosen.iter().find(|chosen| chosen.key == spot.essay) {
+            let words: String = chosen.text.source.raw().chars().skip(spot.start).take(spot.end - spot.start).collect();
+            spot.words = collapsed(&words);
+        }
+    }
     let findings = chosen.iter().flat_map(Chosen::findings).collect();
     let essays = chosen.len();
     let texts = texts.iter().filter(|text| text.source.is_extracted());
@@ -129,6 +136,28 @@ pub fn subjects(publication: &Publication, progress: &dyn Progress) -> Result<BT
     let essays: Vec<Told<'_>> =
         chosen.iter().map(|essay| Told { key: &essay.key, language: essay.language, telling: essay.telling }).collect();
     Ok(subjects_of(&essays, &publication.authority, &publication.edition().language))
+}
+
+/// Addresses that were minted in an earlier version and of which nothing is said any more.
+fn unused(quads: &[Quad], registry: &Registry, base: &str) -> Vec<Fault> {
+    let described: HashSet<&str> = quads
+        .iter()
+        .filter_map(|quad| match &quad.subject {
+            NamedOrBlankNode::NamedNode(node) => node.as_str().strip_prefix(base),
+            NamedOrBlankNode::BlankNode(_) => None,
+        })
+        .collect();
+    let lines = registry.lines().filter(|(path, line)| line.state == State::Live && !described.contains(path));
+    // A body or a land is given its address with the name that may stand for it, and may never be needed.
+    let lines = lines.filter(|(path, _)| ["doc/", "event/", "essay/", "book/", "holding/"].iter().any(|kind| path.starts_with(kind)));
+    let fault = |(path, line): (&str, &Line)| Fault {
+        code: "graph-address-unused",
+        level: Level::Note,
+        about: format!("{base}{path}"),
+        message: format!("{path} was given to “{}” on {}, and no essay speaks of that any more", line.identified_by, line.minted),
+        spot: None,
+    };
+    lines.map(fault).collect()
 }
 
 /// What each text tells, read on all cores, in the order of the texts.

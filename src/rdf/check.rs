@@ -12,6 +12,8 @@ use crate::claim::Level;
 use crate::time::HistoricalDate;
 
 use super::facts::{Facts, listed_name};
+use super::shape;
+use super::spot::{self, Spot};
 use super::vocab::{common, crm};
 
 /// Something wrong with a graph.
@@ -25,6 +27,8 @@ pub struct Fault {
     pub about: String,
     /// For a historian, in one sentence.
     pub message: String,
+    /// Where an essay speaks of it.
+    pub spot: Option<Spot>,
 }
 
 /// Everything that is wrong with these quads, sorted; `base` is the start of the publication's addresses.
@@ -39,11 +43,15 @@ pub fn check(quads: &[Quad], base: &str) -> Vec<Fault> {
     described(&graph, quads, base, &mut faults);
     spans(&graph, &mut faults);
     evidence(&graph, quads, base, &mut faults);
-    faults.into_iter().collect()
+    orphans(&graph, quads, base, &mut faults);
+    shape::check(&graph, quads, &mut faults);
+    let mut faults: Vec<Fault> = faults.into_iter().collect();
+    spot::find(&mut faults, quads);
+    faults
 }
 
 /// What is asked of a graph again and again.
-struct Indexed<'a> {
+pub(super) struct Indexed<'a> {
     classes: HashMap<&'a str, Vec<String>>,
     labels: HashMap<&'a str, &'a str>,
     /// EDTF, begin and end of each time-span.
@@ -87,7 +95,7 @@ impl<'a> Indexed<'a> {
     }
 
     /// A thing as people know it: its label, else its address.
-    fn called(&self, thing: &str) -> String {
+    pub(super) fn called(&self, thing: &str) -> String {
         self.labels.get(thing).map_or_else(|| format!("<{thing}>"), |label| format!("“{label}”"))
     }
 }
@@ -111,6 +119,13 @@ fn terms(graph: &Indexed, quad: &Quad, faults: &mut BTreeSet<Fault>) {
         return;
     }
     if let Some(domain) = facts.domain(&property)
+        && !graph.classes.contains_key(subject)
+    {
+        let message =
+            format!("{} {} something, but nothing says that it is {}", graph.called(subject), in_words(&property), a(&in_words(domain)));
+        add(faults, "graph-no-class", Level::Error, subject, message);
+    }
+    if let Some(domain) = facts.domain(&property)
         && let Some(own) = graph.other_class(subject, domain)
     {
         let (thing, has) = (graph.called(subject), in_words(&property));
@@ -127,6 +142,11 @@ fn terms(graph: &Indexed, quad: &Quad, faults: &mut BTreeSet<Fault>) {
             let message =
                 format!("{} of {} must be a thing, not the words “{}”", in_words(&property), graph.called(subject), words.value());
             add(faults, "graph-wrong-value", Level::Error, subject, message);
+        }
+        (Some(range), Term::NamedNode(object)) if !graph.classes.contains_key(object.as_str()) => {
+            let (thing, has, other) = (graph.called(subject), in_words(&property), graph.called(object.as_str()));
+            let message = format!("{thing} {has} {other}, but nothing says that that is {}", a(&in_words(range)));
+            add(faults, "graph-no-class", Level::Error, object.as_str(), message);
         }
         (Some(range), Term::NamedNode(object)) => {
             if let Some(own) = graph.other_class(object.as_str(), range) {
@@ -148,6 +168,10 @@ fn values(graph: &Indexed, quad: &Quad, faults: &mut BTreeSet<Fault>) {
         let message =
             format!("the content of {} carries a language or a datatype; many programs expect a plain string", graph.called(subject));
         add(faults, "graph-content-not-plain", Level::Warning, subject, message);
+    }
+    if listed_name(literal.datatype().as_str()).is_some() {
+        let message = format!("“{}” of {} has a class of CIDOC CRM for its datatype", literal.value(), graph.called(subject));
+        add(faults, "graph-wrong-value", Level::Error, subject, message);
     }
     let bounds = [crm::P82A_BEGIN_OF_THE_BEGIN, crm::P82B_END_OF_THE_END];
     if bounds.iter().any(|property| quad.predicate == *property) && !is_moment(literal) {
@@ -215,6 +239,27 @@ fn evidence(graph: &Indexed, quads: &[Quad], base: &str, faults: &mut BTreeSet<F
     }
 }
 
+/// Persons, places and groups of this publication that nothing speaks of.
+fn orphans(graph: &Indexed, quads: &[Quad], base: &str, faults: &mut BTreeSet<Fault>) {
+    let mut referred: HashSet<&str> = HashSet::new();
+    for quad in quads {
+        if let Term::NamedNode(object) = &quad.object {
+            let whole = |address: &str| address.split_once('#').map_or(address.len(), |(whole, _)| whole.len());
+            let (from, to) = (key(&quad.subject), object.as_str());
+            if from[..whole(from)] != to[..whole(to)] {
+                referred.insert(to);
+            }
+        }
+    }
+    for thing in graph.classes.keys().filter(|thing| !referred.contains(*thing)) {
+        let path = thing.strip_prefix(base).filter(|path| !path.contains('#'));
+        if path.is_some_and(|path| ["person/", "place/", "group/"].iter().any(|kind| path.starts_with(kind))) {
+            let message = format!("{} stands in the authority files, but no essay speaks of it", graph.called(thing));
+            add(faults, "graph-orphan", Level::Note, thing, message);
+        }
+    }
+}
+
 /// A term in words: "crm:E39_Actor" is "actor (E39)", "crm:P14_carried_out_by" "carried out by (P14)".
 fn in_words(term: &str) -> String {
     let local = term.rsplit([':', '/', '#']).next().unwrap_or(term);
@@ -232,15 +277,15 @@ fn a(words: &str) -> String {
     format!("{article} {words}")
 }
 
-fn key(subject: &NamedOrBlankNode) -> &str {
+pub(super) fn key(subject: &NamedOrBlankNode) -> &str {
     match subject {
         NamedOrBlankNode::NamedNode(name) => name.as_str(),
         NamedOrBlankNode::BlankNode(blank) => blank.as_str(),
     }
 }
 
-fn add(faults: &mut BTreeSet<Fault>, code: &'static str, level: Level, about: &str, message: String) {
-    faults.insert(Fault { code, level, about: about.to_owned(), message });
+pub(super) fn add(faults: &mut BTreeSet<Fault>, code: &'static str, level: Level, about: &str, message: String) {
+    faults.insert(Fault { code, level, about: about.to_owned(), message, spot: None });
 }
 
 #[cfg(test)]
@@ -269,7 +314,10 @@ mod tests {
     fn a_text_has_no_time() {
         insta::assert_snapshot!(faults(
             ":letter a crm:E33_Linguistic_Object ; rdfs:label \"a letter\" ; crm:P4_has_time-span :span . :span a crm:E52_Time-Span ; rdfs:label \"May\" ."
-        ), @"graph-wrong-class: “a letter” has time-span (P4) something, but it is a linguistic object (E33); only a temporal entity (E2) can");
+        ), @"
+        graph-shape: “May” is a time, which has one date
+        graph-wrong-class: “a letter” has time-span (P4) something, but it is a linguistic object (E33); only a temporal entity (E2) can
+        ");
     }
 
     #[test]
@@ -302,6 +350,7 @@ mod tests {
         ), @r#"
         graph-bound-not-utc: a bound of “June” is “1921-06-01”, not a date and time of UTC; searches by date would miss it
         graph-not-edtf: “1921-6”, the date of “June”, is not EDTF of level 0 or 1
+        graph-shape: “May” is a time, which has one date
         graph-swapped-bounds: “May” begins (1921-05-31T00:00:00Z) after it ends (1921-05-01T23:59:59Z)
         "#);
     }
@@ -313,6 +362,7 @@ mod tests {
         ), @r#"
         graph-no-evidence: no passage speaks of “a note”
         graph-no-label: <https://example.org/person/x> has no label, so pages can show only its address
+        graph-orphan: <https://example.org/person/x> stands in the authority files, but no essay speaks of it
         "#);
     }
 }

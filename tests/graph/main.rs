@@ -5,3 +5,4 @@ mod patterns;
 mod rights;
 mod sample;
 mod stability;
+mod traps;
