@@ -112,7 +112,10 @@ impl ExportFormat {
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if args.dir.is_file() {
         let Source::Dump(ending) = args.format.source() else {
-            bail!("{} is a file, which can be exported as ttl, trig, nt, nq, rdf or jsonld\nhint: name a publication's folder", args.dir.display())
+            bail!(
+                "{} is a file, which can be exported as ttl, trig, nt, nq, rdf or jsonld\nhint: name a publication's folder",
+                args.dir.display()
+            )
         };
         convert::run(&args.dir, ending, args.output.as_deref())?;
         return Ok(ExitCode::SUCCESS);
