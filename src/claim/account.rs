@@ -5,7 +5,7 @@ use crate::resolve::EntityId;
 use crate::text::Span;
 use crate::time::HistoricalDate;
 
-use super::Finding;
+use super::{EventKind, Finding, Mood};
 
 /// What one essay says; every list in reading order.
 #[derive(Clone, Debug, Default)]
@@ -127,29 +127,6 @@ pub enum Claim {
         /// When, where a date says so.
         when: Option<HistoricalDate>,
     },
-}
-
-/// How something is told that need not have happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Mood {
-    /// Somebody planned, proposed or demanded it.
-    Planned,
-    /// Somebody is reported to have said it, or it is told as a rumour.
-    Reported,
-    /// The essay says that it did not happen.
-    Denied,
-}
-
-impl Mood {
-    /// The word for it in addresses.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Planned => "plan",
-            Self::Reported => "reported",
-            Self::Denied => "denied",
-        }
-    }
 }
 
 /// A source of a citation, by the indexes in the reading.
@@ -330,77 +307,6 @@ impl DocumentKind {
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-}
-
-/// Kinds of events, as the extraction format names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "each name says it")]
-pub enum EventKind {
-    Letter,
-    Telegram,
-    Note,
-    Memorandum,
-    Meeting,
-    Conference,
-    Treaty,
-    Appointment,
-    Arrival,
-    Battle,
-    Decision,
-    Publication,
-    Other,
-}
-
-impl EventKind {
-    /// Every kind.
-    pub const ALL: [Self; 13] = [
-        Self::Letter,
-        Self::Telegram,
-        Self::Note,
-        Self::Memorandum,
-        Self::Meeting,
-        Self::Conference,
-        Self::Treaty,
-        Self::Appointment,
-        Self::Arrival,
-        Self::Battle,
-        Self::Decision,
-        Self::Publication,
-        Self::Other,
-    ];
-
-    /// The kind written so in the extraction format.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-
-    /// Whether it is a document sent.
-    #[must_use]
-    pub fn is_document(self) -> bool {
-        matches!(self, Self::Letter | Self::Telegram | Self::Note | Self::Memorandum)
-    }
-
-    /// As the extraction format writes it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Letter => "letter",
-            Self::Telegram => "telegram",
-            Self::Note => "note",
-            Self::Memorandum => "memorandum",
-            Self::Meeting => "meeting",
-            Self::Conference => "conference",
-            Self::Treaty => "treaty",
-            Self::Appointment => "appointment",
-            Self::Arrival => "arrival",
-            Self::Battle => "battle",
-            Self::Decision => "decision",
-            Self::Publication => "publication",
-            Self::Other => "other",
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod account;
 mod documents;
+mod event_kind;
 mod finding;
 mod findings;
 mod happenings;
@@ -15,9 +16,9 @@ mod tests;
 mod told;
 
 pub use account::{
-    Account, CitationRef, CitedBy, Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Holding, Mood, Publication, Statement,
-    Work, WorkKey,
+    Account, CitationRef, CitedBy, Claim, DocumentKey, DocumentKind, Event, Evidence, Holding, Publication, Statement, Work, WorkKey,
 };
+pub use event_kind::{EventKind, Mood};
 pub use finding::{Finding, Level};
 pub use telling::{Telling, tellings};
 
