@@ -9,6 +9,7 @@ use super::find::Found;
 use super::index::{Example, Section, examples, sections};
 use super::page::Page;
 use super::site::Site;
+use super::terms::{DOCUMENTS, Document, Term};
 
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("../../templates/style.css");
@@ -76,6 +77,15 @@ struct About<'a> {
 struct Search<'a> {
     edition: &'a Edition,
     found: &'a Found,
+}
+
+#[derive(Template)]
+#[template(path = "terms.html")]
+struct TermsPage<'a> {
+    edition: &'a Edition,
+    document: Document,
+    documents: [Document; 4],
+    terms: Vec<Term>,
 }
 
 /// One value of an answer.
@@ -156,6 +166,12 @@ pub fn about(site: &Site, limits: &str) -> String {
 #[must_use]
 pub fn search(site: &Site, found: &Found) -> String {
     rendered(&Search { edition: &site.edition, found })
+}
+
+/// What terms of the graph mean.
+#[must_use]
+pub fn terms(site: &Site, document: Document) -> String {
+    rendered(&TermsPage { edition: &site.edition, document, documents: DOCUMENTS, terms: document.terms() })
 }
 
 /// A page for what is not there.

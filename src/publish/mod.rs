@@ -1,6 +1,6 @@
 //! Pages and files from a graph: [`site`] is what is shown, [`page`] and [`index`] are its pages as
 //! values, [`html`] writes them; [`extraction`] is the standoff format of one text; [`exchange`] holds the
-//! formats of other tools; [`directory`] is what a reconciliation service offers.
+//! formats of other tools; [`directory`] is what a reconciliation service offers; [`terms`] says what the words of the graph mean.
 
 mod data;
 mod directory;
@@ -13,6 +13,7 @@ pub mod page;
 mod records;
 mod service;
 mod site;
+pub mod terms;
 
 pub use find::{Found, FoundPassage, FoundThing};
 pub use records::{Record, SETS, records};

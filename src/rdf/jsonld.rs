@@ -1,9 +1,10 @@
 //! JSON-LD as programmers like it: one object a node, names from a context at the top.
 
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
 use oxigraph::model::vocab::{rdf, xsd};
-use oxigraph::model::{Literal, Quad, Term, Triple};
+use oxigraph::model::{Quad, Term, Triple};
 use serde_json::{Map, Value, json};
 
 use super::vocab::PREFIXES;
@@ -19,7 +20,7 @@ pub(super) struct JsonLd<W: Write> {
 impl<W: Write> JsonLd<W> {
     /// Begins the document.
     pub(super) fn new(mut out: W) -> io::Result<Self> {
-        writeln!(out, "{{\n\"@context\": {},\n\"@graph\": [", Value::Object(context()))?;
+        writeln!(out, "{{\n\"@context\": {},\n\"@graph\": [", Value::Object(CONTEXT.clone()))?;
         Ok(Self { out, subject: Vec::new(), first: true })
     }
 
@@ -53,9 +54,15 @@ impl<W: Write> JsonLd<W> {
     }
 }
 
-/// What the names of the document mean: those of `ontology/context.jsonld`.
-pub(super) fn context() -> Map<String, Value> {
-    PREFIXES.into_iter().map(|(prefix, namespace)| (prefix.to_owned(), json!(namespace))).collect()
+/// What the names of the document mean: prefixes, and which values are things or of one datatype.
+static CONTEXT: LazyLock<Map<String, Value>> = LazyLock::new(|| {
+    let document: Value = serde_json::from_str(include_str!("../../ontology/context.jsonld")).expect("ontology/context.jsonld is JSON");
+    document.get("@context").and_then(Value::as_object).cloned().expect("ontology/context.jsonld holds a context")
+});
+
+/// What the context takes the plain strings of a property for.
+fn taken_for(property: &str) -> Option<&'static str> {
+    CONTEXT.get(property)?.get("@type")?.as_str()
 }
 
 /// One node with everything said of it; a property with one value holds it, with several a list.
@@ -67,7 +74,7 @@ fn object(triples: &[Triple]) -> Value {
     for triple in triples {
         let is_type = triple.predicate == rdf::TYPE;
         let key = if is_type { "@type".to_owned() } else { short(triple.predicate.as_str()) };
-        let value = if is_type { id(&triple.object) } else { value(&triple.object) };
+        let value = if is_type { id(&triple.object) } else { value(&triple.object, taken_for(&key)) };
         match node.get_mut(&key) {
             None => drop(node.insert(key, value)),
             Some(Value::Array(values)) => values.push(value),
@@ -77,21 +84,21 @@ fn object(triples: &[Triple]) -> Value {
     Value::Object(node)
 }
 
-fn value(term: &Term) -> Value {
-    match term {
-        Term::Literal(literal) => literal_value(literal),
-        Term::NamedNode(_) | Term::BlankNode(_) => json!({ "@id": id(term) }),
-    }
-}
-
-fn literal_value(literal: &Literal) -> Value {
+/// A value of a property whose plain strings are taken for things (`@id`), for a datatype, or for strings.
+fn value(term: &Term, taken_for: Option<&str>) -> Value {
+    let Term::Literal(literal) = term else {
+        return if taken_for == Some("@id") { id(term) } else { json!({ "@id": id(term) }) };
+    };
     if let Some(language) = literal.language() {
         return json!({ "@value": literal.value(), "@language": language });
     }
-    if literal.datatype() == xsd::STRING {
-        return json!(literal.value());
+    let datatype = short(literal.datatype().as_str());
+    match taken_for {
+        None if literal.datatype() == xsd::STRING => json!(literal.value()),
+        Some(taken_for) if taken_for == datatype => json!(literal.value()),
+        Some(_) if literal.datatype() == xsd::STRING => json!({ "@value": literal.value() }),
+        None | Some(_) => json!({ "@value": literal.value(), "@type": datatype }),
     }
-    json!({ "@value": literal.value(), "@type": short(literal.datatype().as_str()) })
 }
 
 fn id(term: &Term) -> Value {
@@ -110,5 +117,28 @@ fn short(iri: &str) -> String {
     match found {
         Some((prefix, name)) if !name.starts_with("//") && !name.is_empty() => format!("{prefix}:{name}"),
         _ => iri.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rdf::facts::Facts;
+
+    #[test]
+    fn the_context_has_the_prefixes_of_the_other_formats() {
+        for (prefix, namespace) in PREFIXES {
+            assert_eq!(CONTEXT.get(prefix), Some(&json!(namespace)), "{prefix}");
+        }
+    }
+
+    #[test]
+    fn the_context_takes_values_for_what_the_crm_says_they_are() {
+        let facts = Facts::official();
+        for (property, _) in CONTEXT.iter().filter(|(_, meaning)| meaning.is_object()) {
+            if let Some(range) = facts.range(property) {
+                assert_eq!(range != "rdfs:Literal", taken_for(property) == Some("@id"), "{property}");
+            }
+        }
     }
 }

@@ -342,4 +342,22 @@ mod tests {
             assert!(defined.contains(&format!("\nov:{name} a rdf:Property ;")), "ov:{name} is not in ontology/regesta.ttl");
         }
     }
+
+    #[test]
+    fn every_other_term_stands_in_the_profile_in_both_languages() {
+        let profile = include_str!("../../ontology/profile.ttl");
+        let common = Regex::new(r#"term!\("(http[^"]+)", "([^"]+)"\)"#).unwrap();
+        let common = common.captures_iter(include_str!("vocab.rs")).map(|found| (found[1].to_owned(), found[2].to_owned()));
+        let prefixed = common.map(|(namespace, name)| {
+            let prefix = super::PREFIXES.iter().find(|(_, own)| **own == namespace).unwrap_or_else(|| panic!("{namespace} has no prefix"));
+            format!("{}:{name}", prefix.0)
+        });
+        let own = ["crm", "lrmoo"].into_iter().flat_map(|prefix| named(prefix).into_iter().map(move |name| format!("{prefix}:{name}")));
+        for term in prefixed.chain(own) {
+            let told =
+                profile.split(&format!("\n{term} rdfs:label ")).nth(1).unwrap_or_else(|| panic!("{term} is not in ontology/profile.ttl"));
+            let told = told.split(" .\n").next().unwrap_or_default();
+            assert!(told.matches("\"@en").count() == 2 && told.matches("\"@ru").count() == 2, "{term} lacks a label or a note: {told}");
+        }
+    }
 }

@@ -31,6 +31,7 @@ mod route;
 mod run;
 mod search;
 mod sparql;
+mod terms;
 mod things;
 mod update;
 mod worker;
@@ -316,7 +317,10 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Dump(name) => things::dump(site, &name),
         Route::Export(name) => things::export(site, &name),
         Route::List(path) => things::list(site, asked, &path),
-        Route::Thing(path) => things::thing(site, asked, &path, served.releases.are_kept()),
+        Route::Thing(path) => {
+            let thing = || things::thing(site, asked, &path, served.releases.are_kept());
+            terms::document(site, asked, &path).unwrap_or_else(thing)
+        }
         Route::Sparql | Route::Update | Route::Store | Route::Nowhere => {
             Problem::new(StatusCode::BAD_REQUEST, "this is no address").reply(&asked.accept)
         }

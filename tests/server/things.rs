@@ -154,4 +154,27 @@ fn files_for_other_tools_are_linked_and_answer() {
     for none in ["/export/tables", "/export/none", "/export/"] {
         assert_eq!(server.get(none, "*/*").status(), 404, "{none}");
     }
+fn terms_answer_with_what_they_mean() {
+    let server = Running::with(&[]);
+    for (path, accept, media, words) in [
+        ("/ontology", "text/turtle", "text/turtle", "ov:was_addressed_to a rdf:Property"),
+        ("/ontology", "text/html", "text/html", "was_addressed_to"),
+        (
+            "/vocabulary/document/letter",
+            "application/n-triples",
+            "application/n-triples",
+            "<https://w3id.org/regesta/vocabulary/document/letter>",
+        ),
+        ("/vocabulary.jsonld", "*/*", "application/ld+json", "kind-document:letter"),
+        ("/shapes", "text/turtle", "text/turtle", "sh:NodeShape"),
+        ("/profile", "text/html", "text/html", "E65_Creation"),
+        ("/context.jsonld", "*/*", "application/ld+json", "crm:P14_carried_out_by"),
+    ] {
+        let response = server.get(path, accept);
+        assert_eq!(response.status().as_u16(), 200, "{path}");
+        assert!(header(&response, "content-type").starts_with(media), "{path}");
+        let body = response.text().unwrap();
+        assert!(body.contains(words), "{path}: {}", &body[..body.len().min(300)]);
+    }
+    assert_eq!(server.get("/ontology.docx", "*/*").status().as_u16(), 404);
 }
