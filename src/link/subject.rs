@@ -167,7 +167,9 @@ fn acts(essay: &Told<'_>, subjects: &mut BTreeMap<EntityId, Subject>) {
             Claim::Created { authors, when, .. } => (authors.iter().collect(), &[], *when),
             Claim::Sent { senders, addressees, when, .. } => (senders.iter().chain(addressees).collect(), &[], *when),
             Claim::Happened(event) => (event.actors.iter().chain(&event.recipients).collect(), &event.places, event.date),
-            Claim::Held { .. } | Claim::Published { .. } | Claim::Cited { .. } => continue,
+            Claim::Office { holder, body, when, .. } => (std::iter::once(holder).chain(body).collect(), &[], *when),
+            // What was planned, denied or only reported says of nobody that he acted.
+            Claim::Held { .. } | Claim::Published { .. } | Claim::Cited { .. } | Claim::Unreal { .. } => continue,
         };
         for &id in &people {
             if let (Some(subject), Some(when)) = (subjects.get_mut(id), when) {

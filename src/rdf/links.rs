@@ -35,7 +35,7 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
             let about = format!("{}{}", edition.base.as_str(), judgement.on);
             let message =
                 format!("“{}” is decided on in links/wikidata.sssom.tsv, but no essay and no authority file has it", judgement.name);
-            faults.push(Fault { code: "link-without-thing", level: Level::Warning, about, message });
+            faults.push(Fault { code: "link-without-thing", level: Level::Warning, about, message, spot: None });
             continue;
         };
         if let (Judged::Is(relation, id), Some(of)) = (&judgement.judged, kind_of(path)) {
@@ -225,7 +225,8 @@ mod tests {
         let mut graph = Graph::new("en");
         graph.is_a(&thing, crm::E21_PERSON);
         graph.label(&thing, "Orlov", "en");
-        assert_eq!(check(&[quads, graph.finish()].concat(), "https://example.org/"), []);
+        let faults = check(&[quads, graph.finish()].concat(), "https://example.org/");
+        assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["graph-orphan"], "no essay is here to speak of him");
     }
 
     #[test]
