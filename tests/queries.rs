@@ -57,9 +57,14 @@ type Given = &'static [(&'static str, &'static str)];
 #[test]
 fn every_query_answers_a_historian() {
     let store = store();
-    let answers: [(&str, Given, &str); 13] = [
+    let answers: [(&str, Given, &str); 18] = [
         ("letters-between", &[("from", "person/georgy-chicherin"), ("to", "person/joseph-stalin")], "1921-09-14"),
+        ("kept", &[], "Российский государственный архив социально-политической истории"),
         ("chronology", &[], "1921-08-26"),
+        ("evidence", &[], "essay/place-and-day"),
+        ("told-by-several", &[], "doc/"),
+        ("not-happened", &[], "denied"),
+        ("offices", &[], "нарком иностранных дел"),
         ("correspondence", &[], "person/sergey-natsarenus"),
         ("cited-archives", &[], "Российский государственный архив социально-политической истории"),
         ("cited-from-archive", &[], "person/ali-fuat-pasha"),

@@ -16,8 +16,9 @@ macro_rules! queries {
 }
 
 /// The questions that historians ask; in the order in which they are shown.
-pub const QUERIES: [Query; 13] = queries![
+pub const QUERIES: [Query; 18] = queries![
     "letters-between",
+    "kept",
     "chronology",
     "correspondence",
     "cited-archives",
@@ -25,6 +26,10 @@ pub const QUERIES: [Query; 13] = queries![
     "cited-once",
     "undated",
     "date-clashes",
+    "evidence",
+    "told-by-several",
+    "not-happened",
+    "offices",
     "said-of",
     "meetings-of",
     "events-at",
