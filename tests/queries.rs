@@ -59,7 +59,7 @@ fn every_query_answers_a_historian() {
     let store = store();
     let answers: [(&str, Given, &str); 18] = [
         ("letters-between", &[("from", "person/georgy-chicherin"), ("to", "person/joseph-stalin")], "1921-09-14"),
-        ("kept", &[], "Российский государственный архив социально-политической истории"),
+        ("kept", &[], "Архивное собрание: Архив внешней политики"),
         ("chronology", &[], "1921-08-26"),
         ("evidence", &[], "essay/place-and-day"),
         ("told-by-several", &[], "doc/"),
