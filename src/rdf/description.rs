@@ -130,10 +130,16 @@ pub(super) fn kinds(graph: &mut Graph) {
         let statements = vocabulary::statements(kind.as_ref());
         for triple in statements {
             graph.add(kind, triple.predicate.as_ref(), triple.object.clone());
-            if let Term::Literal(label) = &triple.object
-                && triple.predicate == common::SKOS_PREF_LABEL
-            {
-                graph.add(kind, rdfs::LABEL, label.clone().into());
+            match &triple.object {
+                Term::Literal(label) if triple.predicate == common::SKOS_PREF_LABEL => {
+                    graph.add(kind, rdfs::LABEL, label.clone().into());
+                }
+                // The same kind elsewhere is one too, so that whoever follows the match finds what it is.
+                Term::NamedNode(elsewhere) if triple.predicate.as_str().ends_with("Match") => {
+                    graph.is_a(elsewhere, crm::E55_TYPE);
+                    graph.label(elsewhere, vocabulary::label(kind.as_str(), "en").unwrap_or_default(), "en");
+                }
+                _ => {}
             }
         }
         if statements.is_empty() {

@@ -1,7 +1,12 @@
-"""Our own shapes, and the official domains and ranges and Linked Art's where they are at hand; without inference."""
+"""Our own shapes before two judges (pySHACL, rudof), and the official domains and ranges and Linked Art's where they are at hand.
 
-import rdflib
+Without inference: it would make things right that are wrong.
+"""
+
 from pathlib import Path
+
+import pyrudof
+import rdflib
 from pyshacl import validate
 from rdflib import RDF, RDFS, URIRef
 
@@ -42,3 +47,16 @@ def check(path, shared):
             for result in sorted(results.subjects(RDF.type, sh.ValidationResult), key=lambda result: str(results.value(result, sh.focusNode))):
                 said = [results.value(result, key) for key in (sh.focusNode, sh.resultPath, sh.value, sh.resultMessage)]
                 yield "FAULT", f"{name}: " + " | ".join(str(part) for part in said if part is not None)
+    yield with_rudof(path)
+
+
+def with_rudof(path):
+    """The verdict of another implementation on our own shapes."""
+    rudof = pyrudof.Rudof(pyrudof.RudofConfig())
+    rudof.read_data(str(path), pyrudof.RDFFormat.Turtle)
+    rudof.read_data(hierarchy().serialize(format="nt"), pyrudof.RDFFormat.NTriples, merge=True)
+    rudof.read_shacl(str(ONTOLOGY / "shapes.ttl"), pyrudof.ShaclFormat.Turtle)
+    report = rudof.validate_shacl()
+    if report.conforms:
+        return "ok", "ontology/shapes.ttl: conforms by rudof"
+    return "FAULT", f"ontology/shapes.ttl by rudof: {report}"
