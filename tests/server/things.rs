@@ -154,8 +154,11 @@ fn files_for_other_tools_are_linked_and_answer() {
     for none in ["/export/tables", "/export/none", "/export/"] {
         assert_eq!(server.get(none, "*/*").status(), 404, "{none}");
     }
+}
+
+#[test]
 fn terms_answer_with_what_they_mean() {
-    let server = Running::with(&[]);
+    let server = Running::shared();
     for (path, accept, media, words) in [
         ("/ontology", "text/turtle", "text/turtle", "ov:was_addressed_to a rdf:Property"),
         ("/ontology", "text/html", "text/html", "was_addressed_to"),
