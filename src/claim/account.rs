@@ -2,7 +2,7 @@
 
 use crate::read::SourceKind;
 use crate::resolve::EntityId;
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 use crate::time::HistoricalDate;
 
 use super::{EventKind, Finding, Mood};
@@ -337,6 +337,6 @@ pub struct Event {
 
 /// Letters and digits in lower case, runs of anything else one space.
 fn normalised(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,7 @@
 //! The documents and works that an essay cites: each cited source with its people, and what is claimed of it.
 
+use std::collections::HashMap;
+
 use crate::lang::Pack;
 use crate::read::{CitedSource, Reading, SourceKind};
 use crate::resolve::{EntityId, Resolved};
@@ -33,6 +35,7 @@ pub(super) struct Cited {
 /// The documents and works of a reading's citations.
 pub(super) fn cited(reading: &Reading, resolved: &Resolved, text: &str, pack: &Pack) -> Cited {
     let mut out = Cited::default();
+    let mut known: HashMap<DocumentKey, usize> = HashMap::new();
     for (number, citation) in reading.citations.iter().enumerate() {
         for (at, source) in citation.sources.iter().enumerate() {
             let people = source_people(source, text, resolved, pack);
@@ -46,10 +49,13 @@ pub(super) fn cited(reading: &Reading, resolved: &Resolved, text: &str, pack: &P
                 confidence: if people.authors.is_empty() { UNSURE } else { CITED },
             };
             if let Some(key) = &document {
-                let place = out.documents.iter().position(|own| own.key == *key);
+                let place = known.get(key).copied();
                 match place {
                     Some(place) => out.documents[place].cited.push((number, at)),
-                    None => out.documents.push(Document { key: key.clone(), cited: vec![(number, at)] }),
+                    None => {
+                        known.insert(key.clone(), out.documents.len());
+                        out.documents.push(Document { key: key.clone(), cited: vec![(number, at)] });
+                    }
                 }
                 out.statements.extend(of_document(key, source, work.as_ref(), place.is_none(), &evidence));
             }
@@ -120,7 +126,7 @@ fn of_document(
 /// The people of a source: of a document from its title, of a book or an article where they stand.
 fn source_people(source: &CitedSource, text: &str, resolved: &Resolved, pack: &Pack) -> People {
     if let Some(author) = source.author {
-        let named = resolved.mentions.iter().filter(|mention| author.contains(mention.span));
+        let named = resolved.mentions_in(author);
         return People { authors: unique(named.map(|mention| mention.entity.clone())), recipients: Vec::new() };
     }
     let Some(title) = source.title else { return People::default() };

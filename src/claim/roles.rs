@@ -4,7 +4,7 @@
 use crate::lang::{Before, Kind, Pack, fold};
 use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention, Resolved};
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// The people of a document: persons, or the body where no person is named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ enum Part {
 
 /// The people that a title names; `kind_end` is the byte after the word for the kind of document, where one was found.
 pub(super) fn people(title: Span, kind_end: Option<usize>, text: &str, resolved: &Resolved, pack: &Pack) -> People {
-    let mentions: Vec<&Mention> = resolved.mentions.iter().filter(|mention| title.contains(mention.span)).collect();
+    let mentions: Vec<&Mention> = resolved.mentions_in(title).collect();
     let mut taken: Vec<(Part, &Mention)> = Vec::new();
     let mut part: Option<Part> = None;
     let mut at = title.start();
@@ -111,7 +111,7 @@ impl Gap {
         let addressee = pack.declension.cases_named(std::slice::from_ref(&pack.roles.addressee_case));
         let sender = pack.declension.cases_named(std::slice::from_ref(&pack.roles.sender_case));
         let mut noun_before = true;
-        for word in words.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '-').filter(|word| !word.is_empty()) {
+        for word in words.split(|c: char| !is_alphanumeric(c) && c != '&' && c != '-').filter(|word| !word.is_empty()) {
             let lower = word.to_lowercase();
             let small = fold(&lower).into_owned();
             if pack.roles.skip.contains(&small) {

@@ -3,16 +3,29 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use serde::Deserialize;
 
 /// The archives that every reader knows.
 #[derive(Debug)]
 pub struct Archives {
-    names: Regex,
-    classes: Regex,
+    names: Gated,
+    classes: Gated,
     key_of: BTreeMap<String, String>,
     class_of: BTreeMap<String, String>,
+}
+
+/// A pattern, and the words that must stand somewhere for it to be found, which are looked for first.
+#[derive(Debug)]
+struct Gated {
+    words: Regex,
+    pattern: Regex,
+}
+
+impl Gated {
+    fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.words.is_match(text).then(|| self.pattern.captures(text)).flatten()
+    }
 }
 
 #[derive(Deserialize)]
@@ -52,7 +65,7 @@ impl Archives {
     }
 }
 
-fn pattern(table: &BTreeMap<String, Vec<String>>, number: &str) -> (Regex, BTreeMap<String, String>) {
+fn pattern(table: &BTreeMap<String, Vec<String>>, number: &str) -> (Gated, BTreeMap<String, String>) {
     let mut keys = BTreeMap::new();
     let mut names: Vec<&String> = Vec::new();
     for (key, all) in table {
@@ -64,7 +77,8 @@ fn pattern(table: &BTreeMap<String, Vec<String>>, number: &str) -> (Regex, BTree
     names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
     let names: Vec<String> = names.iter().map(|name| regex::escape(name).replace(' ', r"\s+")).collect();
     let text = format!(r"(?:^|[^\p{{L}}\d-])(?P<name>{})(?P<number>{number})(?:[^\p{{L}}]|$)", names.join("|"));
-    (Regex::new(&text).expect("names are escaped, so the pattern is ours"), keys)
+    let made = |text: &str| Regex::new(text).expect("names are escaped, so the pattern is ours");
+    (Gated { words: made(&names.join("|")), pattern: made(&text) }, keys)
 }
 
 fn normal(name: &str) -> String {

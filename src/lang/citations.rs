@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
 use serde::Deserialize;
 
+use crate::text::{Span, lowercase};
+
 use super::archives::Archives;
+use super::words::{Pattern, WordList};
 
 /// The section as its file has it.
 #[derive(Debug, Default, Deserialize)]
@@ -39,52 +41,52 @@ pub(super) struct Table {
 /// Patterns for the parts of a citation; each is matched in the words of one source.
 #[derive(Debug)]
 pub struct Citations {
-    /// "See", with the colon after it, at the start.
-    pub see: Regex,
+    /// "See", which leads in a source.
+    pub see: WordList,
     /// "See" in the middle, where another source begins.
-    pub see_also: Regex,
-    /// "Quoted after", at the start.
-    pub via: Regex,
+    pub see_also: Pattern,
+    /// "Quoted after", which leads in a source.
+    pub via: WordList,
     /// "Ibid.", anywhere.
-    pub ibid: Regex,
+    pub ibid: WordList,
     /// "Op. cit.", anywhere.
-    pub op_cit: Regex,
+    pub op_cit: WordList,
     /// Before what a document is printed in; group 1 is the word itself.
-    pub inside: Regex,
+    pub inside: Pattern,
     /// Between sender and addressee of a letter that is called after them.
-    pub to: Regex,
+    pub to: Pattern,
     /// A shelf-mark; its first part names the holding's largest unit.
-    pub shelf: Regex,
+    pub shelf: Pattern,
     /// A shelf-mark after an archive's name.
-    pub shelf_after: Regex,
+    pub shelf_after: Pattern,
     /// Leaves; group 1 the numbers.
-    pub leaf: Regex,
+    pub leaf: Pattern,
     /// Pages; group 1 the numbers.
-    pub pages: Regex,
+    pub pages: Pattern,
     /// A volume, a book, a part.
-    pub volume: Regex,
+    pub volume: Pattern,
     /// The number of an issue or of a document.
-    pub number: Regex,
+    pub number: Pattern,
     /// Place and year of publication; groups "place" and "year".
-    pub imprint: Regex,
+    pub imprint: Pattern,
     /// A place of publication alone.
-    pub place: Regex,
+    pub place: Pattern,
     /// What the title of an edition of documents holds.
-    pub editions: Regex,
+    pub editions: WordList,
     /// What a collection's name begins with or holds.
-    pub collections: Regex,
+    pub collections: WordList,
     /// Nouns of archives.
-    pub archive_heads: Regex,
+    pub archive_heads: WordList,
     /// Words in the titles of newspapers and journals.
-    pub periodicals: Regex,
+    pub periodicals: WordList,
     /// What a person did for a volume, after the name: "(ed.)", ", eds.,".
-    pub role: Regex,
+    pub role: Pattern,
     /// The heading of the list of works at an essay's end.
-    pub bibliography: Regex,
+    pub bibliography: Pattern,
     /// Small words that a title is left with before the date.
-    pub before_date: Regex,
+    pub before_date: Pattern,
     /// Kinds of documents: a pattern of all words, and each word's kind.
-    kinds: Regex,
+    kinds: WordList,
     kind_of: BTreeMap<String, String>,
     /// The archives that every reader knows.
     pub archives: &'static Archives,
@@ -117,11 +119,11 @@ impl Citations {
         }
         let volume = format!(r"(?:{}\s?(?:[IVXLC]+|\d+)\b(?:[-–—/](?:[IVXLC]+|\d+))?)", word(&table.volume));
         Self {
-            see: pattern(&format!(r"^\s*{}\s*:?\s*", whole(&table.see))),
+            see: WordList::with_stop(&table.see),
             see_also: pattern(&format!(r"[.;]\s*({}\s*:?)\s*\p{{L}}", whole(&table.see))),
-            via: pattern(&format!(r"^\s*{}\s*:?\s*", whole(&table.via))),
-            ibid: pattern(&format!(r"\b{}", whole(&table.ibid))),
-            op_cit: pattern(&format!(r"\b{}", whole(&table.op_cit))),
+            via: WordList::with_stop(&table.via),
+            ibid: WordList::with_stop(&table.ibid),
+            op_cit: WordList::with_stop(&table.op_cit),
             inside: pattern(&format!(r"[,.]\s+({}):?\s+", whole(&table.inside))),
             to: if table.to.is_empty() {
                 pattern(r"\s[–—-]\s")
@@ -138,14 +140,14 @@ impl Citations {
                 r"(?:^|[.,(:]\s*)(?P<place>(?:{known_place})\.?(?:\s?[;,–-]\s?(?:{known_place})\.?)*|{any_place}(?:,\s\p{{Lu}}{{2}}\b)?\.?)(?:\s?:\s?[^,.;:()]{{2,40}})?,?\s(?P<year>\d{{4}})\b"
             )),
             place: cased(&format!(r"(?:^|[\s;,.])(?:{known_place})\.?$")),
-            editions: pattern(&format!(r"\b{}", whole(&table.editions))),
-            collections: pattern(&format!(r"\b{}", whole(&table.collections))),
-            archive_heads: pattern(&format!(r"\b{}", whole(&table.archive_heads))),
-            periodicals: pattern(&format!(r"\b{}", whole(&table.periodicals))),
+            editions: WordList::with_stop(&table.editions),
+            collections: WordList::with_stop(&table.collections),
+            archive_heads: WordList::with_stop(&table.archive_heads),
+            periodicals: WordList::with_stop(&table.periodicals),
             role: pattern(&format!(r"^(?:,?\s?[(\[]?{}[)\]]?)+(?:[\s,.:]|$)", word(&table.roles))),
             bibliography: pattern(&format!(r"^(?:{})$", alternatives(&table.bibliography))),
             before_date: pattern(&format!(r"(?:^|[\s,])(?:{})\.?$", alternatives(&table.before_date))),
-            kinds: pattern(&format!(r"\b(?:{})\b", alternatives(&kind_words))),
+            kinds: WordList::new(&kind_words),
             kind_of,
             archives,
         }
@@ -154,9 +156,18 @@ impl Citations {
     /// The kind of document that a title names first, where its word stands, and the kind's key.
     #[must_use]
     pub fn kind_in(&self, title: &str) -> Option<(usize, &str)> {
-        let found = self.kinds.find(title)?;
-        let words = found.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-        self.kind_of.get(&words.to_lowercase()).map(|kind| (found.start(), kind.as_str()))
+        self.kind_of(title, self.kinds.find(title)?)
+    }
+
+    /// The kind of document that the words begin with.
+    #[must_use]
+    pub fn kind_at_start(&self, words: &str) -> Option<&str> {
+        self.kind_of(words, self.kinds.at_start(words)?).map(|(_, kind)| kind)
+    }
+
+    fn kind_of(&self, title: &str, found: Span) -> Option<(usize, &str)> {
+        let words = found.of(title).split_whitespace().collect::<Vec<_>>().join(" ");
+        self.kind_of.get(lowercase(&words).as_ref()).map(|kind| (found.start(), kind.as_str()))
     }
 }
 
@@ -181,10 +192,10 @@ fn alternatives(words: &[String]) -> String {
     words.iter().map(|word| regex::escape(word).replace(' ', r"\s+").replace(r"\.", r"\.?")).collect::<Vec<_>>().join("|")
 }
 
-fn pattern(text: &str) -> Regex {
+fn pattern(text: &str) -> Pattern {
     cased(&format!("(?i){text}"))
 }
 
-fn cased(text: &str) -> Regex {
-    Regex::new(text).expect("words of a pack are escaped, so the pattern is ours")
+fn cased(text: &str) -> Pattern {
+    Pattern::new(text.to_owned())
 }

@@ -3,8 +3,9 @@
 //! The file lists words by what they may be in a date; the lexicon turns it round, so that
 //! a reader asks once for every word. Phrases ("a fortnight later") are templates of words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 /// What `dates.toml` of a pack holds, ready to be looked up word by word.
@@ -295,7 +296,7 @@ impl TryFrom<File> for Dates {
             }
         }
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.pieces.len()));
-        let mut starts: HashMap<u16, Vec<usize>> = HashMap::new();
+        let mut starts: HashMap<u16, Vec<usize>> = HashMap::default();
         let mut counted_first = Vec::new();
         for (at, phrase) in phrases.iter().enumerate() {
             match phrase.pieces.first() {

@@ -4,9 +4,12 @@
 //! and ending, and the first rule that fits is taken. The same table read backwards gives
 //! the base forms a form may come from.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
+
+use crate::text::lowercase;
+
+use super::backward::Backward;
 
 /// What a word does in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -56,7 +59,7 @@ impl Cases {
     /// The first case alone: that of the base form.
     pub const BASE: Self = Self(1);
 
-    fn one(index: usize) -> Self {
+    pub(super) fn one(index: usize) -> Self {
         Self(1 << index)
     }
 
@@ -122,8 +125,7 @@ pub struct Declension {
     cases: Vec<String>,
     rules: Vec<Rule>,
     by_last: HashMap<char, Vec<usize>>,
-    by_suffix: HashMap<String, Vec<Backward>>,
-    longest_suffix: usize,
+    backward: Backward,
 }
 
 /// What `declension.toml` of a pack holds.
@@ -137,45 +139,37 @@ struct Table {
     rules: Vec<Rule>,
 }
 
+/// One rule of declension.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rule {
+pub(super) struct Rule {
     /// What an authority entry may name in `decline`.
     class: String,
-    of: Vec<Role>,
+    pub(super) of: Vec<Role>,
     /// Any, where not given.
-    gender: Option<Gender>,
+    pub(super) gender: Option<Gender>,
     /// Whole words, lower-cased, that the rule is for …
     #[serde(default)]
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
     /// … and endings.
     #[serde(default)]
-    ends: Vec<String>,
+    pub(super) ends: Vec<String>,
     /// How many characters of the base form give way to the ending of a case.
     #[serde(default)]
     drop: usize,
     /// How likely a base form is that this rule leads back to: 0 is usual.
     #[serde(default)]
-    prior: i8,
+    pub(super) prior: i8,
     /// One a case; variants divided by `/`. None: the word keeps its form.
     #[serde(default)]
     forms: Vec<String>,
-}
-
-/// One way back: what stands before the suffix, with `end` put after it, may be a base form.
-#[derive(Debug)]
-struct Backward {
-    rule: usize,
-    end: String,
-    case: usize,
 }
 
 impl TryFrom<Table> for Declension {
     type Error = String;
 
     fn try_from(table: Table) -> Result<Self, String> {
-        let mut by_last: HashMap<char, Vec<usize>> = HashMap::new();
-        let mut by_suffix: HashMap<String, Vec<Backward>> = HashMap::new();
+        let mut by_last: HashMap<char, Vec<usize>> = HashMap::default();
         for (index, rule) in table.rules.iter().enumerate() {
             if !rule.forms.is_empty() && rule.forms.len() != table.cases.len() {
                 return Err(format!("class {:?} has {} forms for {} cases", rule.class, rule.forms.len(), table.cases.len()));
@@ -186,17 +180,10 @@ impl TryFrom<Table> for Declension {
                 if rules.last() != Some(&index) {
                     rules.push(index);
                 }
-                let kept = without_last(end, rule.drop).ok_or_else(|| format!("class {:?} drops more than {end:?} has", rule.class))?;
-                for case in 0..table.cases.len() {
-                    for ending in rule.endings(case) {
-                        let suffix = if rule.forms.is_empty() { end.clone() } else { format!("{kept}{ending}") };
-                        by_suffix.entry(suffix).or_default().push(Backward { rule: index, end: end.clone(), case });
-                    }
-                }
             }
         }
-        let longest_suffix = by_suffix.keys().map(|suffix| suffix.chars().count()).max().unwrap_or(0);
-        Ok(Self { cases: table.cases, rules: table.rules, by_last, by_suffix, longest_suffix })
+        let backward = Backward::of(&table.rules, &by_last, table.cases.len())?;
+        Ok(Self { cases: table.cases, rules: table.rules, by_last, backward })
     }
 }
 
@@ -205,6 +192,14 @@ impl Rule {
         self.of.contains(&role)
             && self.gender.is_none_or(|own| own == gender)
             && (self.words.iter().any(|own| own == lower) || self.ends.iter().any(|end| word.len() > end.len() && word.ends_with(end)))
+    }
+
+    /// The forms of a case that a base form with this ending leads to, as suffixes; `None` where the ending is
+    /// shorter than what the rule drops.
+    pub(super) fn suffixes(&self, end: &str, case: usize) -> Option<Vec<String>> {
+        let kept = without_last(end, self.drop)?;
+        let suffix = |ending: &str| if self.forms.is_empty() { end.to_owned() } else { format!("{kept}{ending}") };
+        Some(self.endings(case).map(suffix).collect())
     }
 
     /// The endings of a case, the usual one first.
@@ -229,14 +224,14 @@ impl Declension {
     /// Whether a rule for this role fits the word as a base form.
     #[must_use]
     pub fn is_kind(&self, word: &str, role: Role) -> bool {
-        let lower = word.to_lowercase();
+        let lower = lowercase(word);
         Gender::ALL.iter().any(|&gender| self.rule(word, &lower, role, gender).is_some())
     }
 
     /// The genders in which a rule for this role fits the word as a base form.
     #[must_use]
     pub fn genders(&self, word: &str, role: Role) -> Vec<Gender> {
-        let lower = word.to_lowercase();
+        let lower = lowercase(word);
         Gender::ALL.into_iter().filter(|&gender| self.rule(word, &lower, role, gender).is_some()).collect()
     }
 
@@ -256,7 +251,7 @@ impl Declension {
     /// All cases of the language.
     #[must_use]
     pub fn all_cases(&self) -> Cases {
-        self.cases_named(&self.cases)
+        (0..self.cases.len()).fold(Cases::default(), |all, index| all.or(Cases::one(index)))
     }
 
     /// The cases of the language, one by one.
@@ -270,7 +265,7 @@ impl Declension {
     #[must_use]
     pub fn decline(&self, word: &str, role: Role, gender: Option<Gender>) -> Vec<Form> {
         let mut forms = Vec::new();
-        let lower = word.to_lowercase();
+        let lower = lowercase(word);
         let mut last_rule = None;
         for gender in gender.as_ref().map_or(&Gender::ALL[..], std::slice::from_ref) {
             let rule = self.rule(word, &lower, role, *gender);
@@ -288,9 +283,9 @@ impl Declension {
     /// All forms by the rules of one class, whatever the word's ending would say; `None` when no rule of the class fits.
     #[must_use]
     pub fn decline_as(&self, class: &str, word: &str) -> Option<Vec<Form>> {
-        let lower = word.to_lowercase();
+        let lower = lowercase(word);
         let rule = self.rules.iter().position(|rule| {
-            rule.class == class && (rule.words.contains(&lower) || rule.ends.iter().any(|end| word.ends_with(end.as_str())))
+            rule.class == class && (rule.words.iter().any(|own| *own == lower) || rule.ends.iter().any(|end| word.ends_with(end.as_str())))
         })?;
         let mut forms = Vec::new();
         self.apply(Some(rule), word, &mut forms);
@@ -301,7 +296,7 @@ impl Declension {
     #[must_use]
     pub fn usual(&self, word: &str, role: Role, gender: Gender, case: &str) -> Option<String> {
         let case = self.cases.iter().position(|own| own == case)?;
-        let Some(rule) = self.rule(word, &word.to_lowercase(), role, gender).map(|rule| &self.rules[rule]) else {
+        let Some(rule) = self.rule(word, &lowercase(word), role, gender).map(|rule| &self.rules[rule]) else {
             return Some(word.to_owned());
         };
         let stem = if rule.forms.is_empty() { word } else { without_last(word, rule.drop)? };
@@ -312,18 +307,7 @@ impl Declension {
     /// itself, where no rule says more.
     #[must_use]
     pub fn restore(&self, form: &str, roles: &[Role]) -> Vec<Base> {
-        let mut bases: Vec<Base> = Vec::new();
-        let count = form.chars().count();
-        let starts = form.char_indices().map(|(at, _)| at).skip(count.saturating_sub(self.longest_suffix));
-        for at in starts.chain(std::iter::once(form.len())) {
-            for back in self.by_suffix.get(&form[at..]).map_or(&[][..], Vec::as_slice) {
-                self.follow(back, &form[..at], roles, &mut bases);
-            }
-        }
-        let lower = form.to_lowercase();
-        for back in self.by_suffix.get(&lower).map_or(&[][..], Vec::as_slice).iter().filter(|_| lower != form) {
-            self.follow(back, "", roles, &mut bases);
-        }
+        let mut bases = self.backward.bases(form, roles);
         if bases.is_empty() {
             bases.push(Base {
                 text: form.to_owned(),
@@ -334,23 +318,6 @@ impl Declension {
             });
         }
         bases
-    }
-
-    /// Adds the base form at the end of one way back, when the rule is really the one that declines it.
-    fn follow(&self, back: &Backward, stem: &str, roles: &[Role], bases: &mut Vec<Base>) {
-        let rule = &self.rules[back.rule];
-        let text = if stem.is_empty() { capitalised(&back.end) } else { format!("{stem}{}", back.end) };
-        let lower = text.to_lowercase();
-        for &role in roles.iter().filter(|role| rule.of.contains(role)) {
-            let gender = rule.gender.unwrap_or(Gender::Male);
-            if self.rule(&text, &lower, role, gender) != Some(back.rule) {
-                continue;
-            }
-            match bases.iter_mut().find(|base| base.text == text && base.role == role && base.gender == rule.gender) {
-                Some(base) => base.cases = base.cases.or(Cases::one(back.case)),
-                None => bases.push(Base { text: text.clone(), role, gender: rule.gender, cases: Cases::one(back.case), prior: rule.prior }),
-            }
-        }
     }
 
     fn rule(&self, word: &str, lower: &str, role: Role, gender: Gender) -> Option<usize> {
@@ -381,11 +348,6 @@ fn without_last(word: &str, count: usize) -> Option<&str> {
         return Some(word);
     }
     word.char_indices().rev().nth(count - 1).map(|(at, _)| &word[..at])
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

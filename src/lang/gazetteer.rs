@@ -1,7 +1,6 @@
 //! Places and groups that every reader of history knows, in all their forms.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::phrase::noun_phrase;

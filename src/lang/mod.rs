@@ -4,9 +4,11 @@
 //! regesta is compiled. The code that uses a section knows only the roles of its words.
 
 mod archives;
+mod backward;
 mod citations;
 pub mod dates;
 mod declension;
+mod endings;
 mod events;
 mod fold;
 mod gazetteer;
@@ -17,13 +19,14 @@ mod names;
 mod person;
 mod phrase;
 mod roles;
+mod words;
 
 pub use archives::Archives;
 pub use citations::Citations;
 pub use dates::Dates;
 pub use declension::{Base, Cases, Declension, Form, Gender, Role};
 pub use events::{Act, Events, Needs, Voice};
-pub use fold::{fold, is_alphanumeric, word_length};
+pub use fold::{fold, word_length};
 pub use gazetteer::{Gazetteer, Listed, ListedKind};
 pub use group_types::GroupTypes;
 pub use language::guess;
@@ -32,6 +35,7 @@ pub use names::{Kind, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
 pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
 pub use roles::{Before, Roles};
+pub use words::{Pattern, WordList};
 
 use std::sync::LazyLock;
 

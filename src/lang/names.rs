@@ -3,8 +3,9 @@
 mod kind;
 mod table;
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+use super::endings::Endings;
 use super::{Cases, Declension, Gender, Role, fold};
 
 pub use kind::Kind;
@@ -22,20 +23,22 @@ pub struct Names {
     initials: HashSet<String>,
     patronymics: Vec<(Gender, String)>,
     words: HashMap<String, Vec<(Kind, Word)>>,
-    made: Vec<String>,
+    made: Endings,
+    /// Endings that are no name alone.
+    made_behind: Endings,
     joints: HashSet<String>,
     links: HashSet<String>,
     bound_case: Vec<String>,
     before_bound: HashSet<String>,
     articles: HashSet<String>,
     owner_case: Vec<String>,
-    family_endings: Vec<String>,
-    place_endings: Vec<String>,
-    verb_endings: Vec<String>,
-    other_number: Vec<String>,
-    common_endings: Vec<String>,
-    abstract_endings: Vec<String>,
-    adjective_endings: Vec<String>,
+    family_endings: Endings,
+    place_endings: Endings,
+    verb_endings: Endings,
+    other_number: Endings,
+    common_endings: Endings,
+    abstract_endings: Endings,
+    adjective_endings: Endings,
     governs: Vec<(String, HashSet<String>)>,
 }
 
@@ -52,7 +55,7 @@ pub struct Word {
 
 impl Names {
     pub(super) fn new(table: &Table, declension: &Declension) -> Self {
-        let mut given: HashMap<String, Vec<Word>> = HashMap::new();
+        let mut given: HashMap<String, Vec<Word>> = HashMap::default();
         for (gender, list) in [(Gender::Male, &table.given.male), (Gender::Female, &table.given.female)] {
             for name in list.split_whitespace() {
                 for form in declension.decline(&fold(name), Role::Given, Some(gender)) {
@@ -60,7 +63,7 @@ impl Names {
                 }
             }
         }
-        let mut honorifics = HashMap::new();
+        let mut honorifics = HashMap::default();
         for title in table.parts.honorifics.split_whitespace() {
             for form in declension.decline(title, Role::Given, Some(Gender::Male)) {
                 let female = table.parts.female_honorifics.split_whitespace().any(|own| own == title);
@@ -68,7 +71,7 @@ impl Names {
                 honorifics.entry(form.text).or_insert(Word { base: title.to_owned(), gender, cases: form.cases });
             }
         }
-        let mut words: HashMap<String, Vec<(Kind, Word)>> = HashMap::new();
+        let mut words: HashMap<String, Vec<(Kind, Word)>> = HashMap::default();
         for (kind, list, declines) in table.lists() {
             for base in list.split_whitespace() {
                 let mut add = |form: String, cases: Cases| {
@@ -96,20 +99,21 @@ impl Names {
             initials: set(&table.parts.initials),
             patronymics: male.chain(female).collect(),
             words,
-            made: table.groups.made.clone(),
+            made: Endings::new(table.groups.made.iter().map(String::as_str).filter(|end| !end.starts_with('-'))),
+            made_behind: Endings::new(table.groups.made.iter().filter_map(|end| end.strip_prefix('-'))),
             joints: set(&table.groups.joints),
             links: set(&table.groups.links),
             bound_case: table.context.bound_case.clone(),
             before_bound: set(&table.context.before_bound),
             articles: set(&table.groups.articles),
             owner_case: table.groups.owner_case.clone(),
-            family_endings: table.context.family_endings.clone(),
-            place_endings: table.context.place_endings.clone(),
-            verb_endings: table.context.verb_endings.clone(),
-            common_endings: table.context.common_endings.clone(),
-            other_number: table.context.other_number.clone(),
-            abstract_endings: table.context.abstract_endings.clone(),
-            adjective_endings: table.context.adjective_endings.clone(),
+            family_endings: endings(&table.context.family_endings),
+            place_endings: endings(&table.context.place_endings),
+            verb_endings: endings(&table.context.verb_endings),
+            common_endings: endings(&table.context.common_endings),
+            other_number: endings(&table.context.other_number),
+            abstract_endings: endings(&table.context.abstract_endings),
+            adjective_endings: endings(&table.context.adjective_endings),
             governs: table.context.governs.iter().map(|(case, words)| (case.clone(), set(words))).collect(),
         }
     }
@@ -134,10 +138,13 @@ impl Names {
     /// Whether an organisation's name made of pieces of words ends like this one: "Политбюро".
     #[must_use]
     pub fn is_made(&self, base: &str) -> bool {
-        self.made.iter().any(|end| match end.strip_prefix('-') {
-            Some(end) => base.len() > end.len() && base.ends_with(end),
-            None => base.ends_with(end.as_str()),
-        })
+        self.made.end(base) || self.made_behind.close(base)
+    }
+
+    /// The same of a word with capitals, which are taken for small letters.
+    #[must_use]
+    pub fn is_made_small(&self, base: &str) -> bool {
+        self.made.end_small(base).0 || self.made_behind.end_small(base).1
     }
 
     /// Whether a small word links words of an organisation's name that stand side by side: "и".
@@ -173,13 +180,13 @@ impl Names {
     /// Whether a base form ends as family names often do.
     #[must_use]
     pub fn ends_like_family(&self, base: &str) -> bool {
-        self.family_endings.iter().any(|end| base.ends_with(end.as_str()))
+        self.family_endings.end(base)
     }
 
     /// Whether a base form ends as names of places often do.
     #[must_use]
     pub fn ends_like_place(&self, base: &str) -> bool {
-        self.place_endings.iter().any(|end| base.ends_with(end.as_str()))
+        self.place_endings.end(base)
     }
 
     /// Whether a small word ends as verbs do after their subject, and is no noun of a list.
@@ -187,31 +194,31 @@ impl Names {
     pub fn ends_like_verb(&self, word: &str) -> bool {
         let noun =
             |kind: Kind| matches!(kind, Kind::Title | Kind::Head | Kind::StateHead | Kind::PlaceNoun | Kind::PlaceHead | Kind::NotName);
-        !self.kinds(word).any(noun) && self.verb_endings.iter().any(|end| word.ends_with(end.as_str()))
+        self.verb_endings.end(word) && !self.kinds(word).any(noun)
     }
 
     /// Whether a verb ends as it does after no single person.
     #[must_use]
     pub fn is_of_other_number(&self, verb: &str) -> bool {
-        self.other_number.iter().any(|end| verb.ends_with(end.as_str()))
+        self.other_number.end(verb)
     }
 
     /// Whether a base form in small letters ends as common nouns and adverbs do that may open a sentence.
     #[must_use]
     pub fn ends_like_common(&self, base: &str) -> bool {
-        self.common_endings.iter().any(|end| base.ends_with(end.as_str()))
+        self.common_endings.end(base)
     }
 
     /// Whether a base form in small letters ends as nouns that are never names.
     #[must_use]
     pub fn ends_like_abstract(&self, base: &str) -> bool {
-        self.abstract_endings.iter().any(|end| base.ends_with(end.as_str()))
+        self.abstract_endings.end(base)
     }
 
     /// Whether a capitalised word ends as adjectives made from names do.
     #[must_use]
     pub fn ends_like_adjective(&self, word: &str) -> bool {
-        self.adjective_endings.iter().any(|end| word.ends_with(end.as_str()))
+        self.adjective_endings.end(word)
     }
 
     /// The cases that a small word wants after it; none where it wants no case of its own.
@@ -257,6 +264,10 @@ impl Names {
         let long_enough = |end: &String| word.chars().count() > end.chars().count() + 1;
         self.patronymics.iter().find(|(_, end)| word.ends_with(end.as_str()) && long_enough(end)).map(|&(gender, _)| gender)
     }
+}
+
+fn endings(list: &[String]) -> Endings {
+    Endings::new(list.iter().map(String::as_str))
 }
 
 fn set(list: &str) -> HashSet<String> {

@@ -253,7 +253,11 @@ impl View<'_> {
     }
 
     fn cited_sources(&self, at: usize, citation: &Citation) -> Vec<CitedSourceRow> {
-        let people = |source: usize| self.telling.account.cited.iter().find(|row| (row.citation, row.source) == (at, source));
+        let cited = &self.telling.account.cited;
+        let people = |source: usize| {
+            let row = cited.binary_search_by_key(&(at, source), |row| (row.citation, row.source));
+            row.ok().map(|row| &cited[row])
+        };
         citation.sources.iter().enumerate().map(|(number, source)| self.cited_source(source, people(number))).collect()
     }
 

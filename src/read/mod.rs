@@ -30,8 +30,9 @@ pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     let mut all = [citations.as_slice(), works.as_slice()].concat();
     all.sort_by_key(|citation| citation.span.start());
     let masked: Vec<Span> = all.iter().map(|citation| citation.span).collect();
-    let mut dates = dates::in_body(text, &masked, pack);
-    dates.extend(all.iter().flat_map(|citation| cited_dates(citation, text, pack)));
+    let cited: Vec<DateMention> = masked.iter().flat_map(|citation| dates::cited(*citation, text, pack)).collect();
+    let mut dates = dates::beside_cited(text, &masked, &cited, pack);
+    dates.extend(cited);
     dates.sort_by_key(|mention| mention.span);
     let mut reading = Reading {
         sentences: sentences::sentences(text, &essay.paragraphs, &masked, pack),
@@ -46,10 +47,4 @@ pub fn read(essay: &Essay, pack: &Pack) -> Reading {
     };
     marked::take(essay, pack, &mut reading);
     reading
-}
-
-/// The dates within a citation's words.
-fn cited_dates(citation: &Citation, text: &str, pack: &Pack) -> Vec<DateMention> {
-    let found = dates::in_citation(citation.span.of(text), pack);
-    found.into_iter().map(|(span, date)| DateMention { span: span.shifted(citation.span.start()), date, rule: "citation" }).collect()
 }

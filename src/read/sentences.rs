@@ -2,7 +2,7 @@
 
 use crate::lang::dates::DateWord;
 use crate::lang::{Kind, Pack, Voice, fold};
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric, is_lowercase, is_uppercase, lowercase};
 
 /// The sentences of the paragraphs; nothing ends within a `masked` span, and one that closes a
 /// sentence is left out of it.
@@ -100,7 +100,7 @@ fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize>
                 let after = &rest[marks..];
                 let next = after.trim_start();
                 let begins = next.starts_with(|c: char| {
-                    c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '«' | '„' | '“' | '‘' | '(' | '[' | '—' | '–' | '-' | '*')
+                    is_uppercase(c) || c.is_ascii_digit() || matches!(c, '"' | '«' | '„' | '“' | '‘' | '(' | '[' | '—' | '–' | '-' | '*')
                 });
                 if after.len() > next.len() && begins || next.is_empty() {
                     // A citation right behind belongs to the sentence that it closes.
@@ -127,19 +127,20 @@ fn ends(paragraph: Span, text: &str, masked: &[Span], pack: &Pack) -> Vec<usize>
 /// Whether the full stop belongs to the word before it and the sentence goes on.
 fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
     let start = before
-        .rfind(|c: char| !c.is_alphanumeric() && c != '.' && c != '-')
+        .rfind(|c: char| !is_alphanumeric(c) && c != '.' && c != '-')
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
     let last = word.rsplit('.').next().unwrap_or(word);
     let next = rest[1..].trim_start();
-    if next.starts_with(char::is_lowercase) {
+    if next.starts_with(is_lowercase) {
         return true;
     }
-    let initial = last.chars().count() <= 2 && last.starts_with(char::is_uppercase) && !last.chars().all(|c| c.is_ascii_digit());
-    let known = pack.names.is(Kind::Abbreviation, &last.to_lowercase()) || pack.names.is(Kind::ShortTitle, &last.to_lowercase());
+    let initial = last.chars().count() <= 2 && last.starts_with(is_uppercase) && !last.chars().all(|c| c.is_ascii_digit());
+    let small = lowercase(last);
+    let known = pack.names.is(Kind::Abbreviation, &small) || pack.names.is(Kind::ShortTitle, &small);
     // "in the year 1921 г. Then": an abbreviation after a number may close the sentence.
     let after_number = before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
-    let closes = after_number && (next.starts_with(char::is_uppercase) || is_day(next, pack));
+    let closes = after_number && (next.starts_with(is_uppercase) || is_day(next, pack));
     initial || known && !(closes && tells(&before[..start], pack))
 }
 
@@ -147,7 +148,7 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
 fn is_day(words: &str, pack: &Pack) -> bool {
     let mut words = words.split_whitespace();
     let number = words.next().is_some_and(|word| word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit()));
-    let month = |word: &str| pack.dates.roles(&fold(&word.to_lowercase())).iter().any(|role| matches!(role, DateWord::Month(_)));
+    let month = |word: &str| pack.dates.roles(&fold(&lowercase(word))).iter().any(|role| matches!(role, DateWord::Month(_)));
     number && words.next().is_some_and(month)
 }
 
@@ -155,7 +156,7 @@ fn is_day(words: &str, pack: &Pack) -> bool {
 fn tells(words: &str, pack: &Pack) -> bool {
     let finite = |voice: Voice| matches!(voice, Voice::Active | Voice::Passive);
     let verb = |word: &str| pack.events.acts(word).any(|(_, voice)| finite(voice)) || pack.names.ends_like_verb(word);
-    words.split(|c: char| !c.is_alphanumeric()).any(|word| !word.is_empty() && verb(&fold(&word.to_lowercase())))
+    words.split(|c: char| !is_alphanumeric(c)).any(|word| !word.is_empty() && verb(&fold(&lowercase(word))))
 }
 
 /// The span without white space around it and without a citation and marks at its end.
@@ -174,7 +175,7 @@ fn trimmed(span: Span, text: &str, masked: &[Span]) -> Option<Span> {
     }
     let words = &text[span.start()..end];
     let start = span.start() + (words.len() - words.trim_start().len());
-    let worth = words.chars().any(char::is_alphanumeric);
+    let worth = words.chars().any(is_alphanumeric);
     (worth && start < end).then(|| Span::new(start, end))
 }
 

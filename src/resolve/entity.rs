@@ -78,6 +78,15 @@ pub struct Resolved {
     pub doubts: Vec<Doubt>,
 }
 
+impl Resolved {
+    /// The mentions within a stretch of the text, in order.
+    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = &Mention> {
+        let from = self.mentions.partition_point(|mention| mention.span.start() < span.start());
+        let near = self.mentions[from..].iter().take_while(move |mention| mention.span.start() <= span.end());
+        near.filter(move |mention| span.contains(mention.span))
+    }
+}
+
 /// A name that was given to one of several things.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {

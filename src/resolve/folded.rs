@@ -1,7 +1,7 @@
 //! Prose as names are looked for in it: whole words between marks, one way of spelling and spacing.
 
-use crate::lang::{fold, is_alphanumeric, word_length};
-use crate::text::Span;
+use crate::lang::{fold, word_length};
+use crate::text::{Span, is_alphabetic, is_alphanumeric, is_uppercase};
 
 /// Stands before every word, so that a name found in folded prose begins with a word.
 const WORD: char = '\u{2}';
@@ -26,7 +26,7 @@ impl Folded {
             let length = letter.len_utf8();
             if is_alphanumeric(letter) {
                 let end = at + word_length(&text[at..]);
-                let initial = is_short(&text[at..end]) && letter.is_uppercase() && text[end..].starts_with('.');
+                let initial = is_short(&text[at..end]) && is_uppercase(letter) && text[end..].starts_with('.');
                 folded.push_word(text, at, end, initial);
                 if initial {
                     folded.text.push('.');
@@ -98,7 +98,7 @@ impl Folded {
 
 /// The look-alike of an initial in the script of the name that follows it.
 fn like_next(initial: &str, rest: &str) -> Option<char> {
-    let next = rest.chars().find(|letter| letter.is_alphabetic())?;
+    let next = rest.chars().find(|letter| is_alphabetic(*letter))?;
     let folded = fold(&format!("{initial}{next}{next}{next}")).chars().next()?;
     Some(folded).filter(|&letter| !initial.starts_with(letter))
 }

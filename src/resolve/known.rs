@@ -72,8 +72,9 @@ impl Known {
     }
 
     /// All forms in a text, the longest at each place.
-    pub(super) fn find<'k>(&'k self, folded: &Folded) -> Vec<Found<'k>> {
+    pub(super) fn find<'k>(&'k self, text: &str) -> Vec<Found<'k>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
+        let folded = Folded::new(text);
         let matches = automaton.leftmost_find_iter(folded.text());
         matches
             .map(|found| Found { span: folded.span(found.start(), found.end()), meanings: &self.meanings[found.value() as usize] })

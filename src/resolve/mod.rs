@@ -41,7 +41,7 @@ struct Decision {
 pub fn resolve(essay: &Essay, reading: &Reading, pack: &Pack, authority: &Authority) -> Resolved {
     let text = essay.prose.text();
     let known = authority.known(pack);
-    let found = known.find(&Folded::new(text));
+    let found = known.find(text);
     let named = merge(&found, &reading.names);
     let mut decisions: Vec<Option<Decision>> = vec![None; named.len()];
     let mut open = people::Open::default();

@@ -1,6 +1,6 @@
 //! People: fuller mentions first, then a family name alone by who bore it last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::lang::{NamePart, Pack, Part, fold, person_name};
 use crate::read::{NameParts, NameShape, ThingKind};
@@ -18,6 +18,50 @@ struct Someone {
     /// Where the person was last named by more than the family name: an index of mentions.
     seen: Vec<usize>,
     known: bool,
+}
+
+/// Everybody whom the essay names, found by id and by name.
+#[derive(Default)]
+struct People {
+    all: Vec<Someone>,
+    by_id: HashMap<EntityId, usize>,
+    /// By the family names without particles and the given names that somebody goes by.
+    by_name: HashMap<String, BTreeSet<usize>>,
+}
+
+impl People {
+    fn with_id(&self, id: &EntityId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// All who may go by such a name: those with its family name or the first part of it, also for a given name, and
+    /// those with its first given name; in the order in which they were met.
+    fn called(&self, name: &NameParts) -> impl Iterator<Item = (usize, &Someone)> {
+        let family = without_particles(&name.family);
+        let words = [family, first_part(family), &name.family].into_iter().chain(name.given.first().map(String::as_str));
+        let places: BTreeSet<usize> = words.filter_map(|word| self.by_name.get(word)).flatten().copied().collect();
+        places.into_iter().map(|place| (place, &self.all[place]))
+    }
+
+    /// Adds somebody; the place in the list.
+    fn add(&mut self, id: EntityId, known: bool) -> usize {
+        let place = self.all.len();
+        self.by_id.entry(id.clone()).or_insert(place);
+        self.all.push(Someone { id, names: Vec::new(), seen: Vec::new(), known });
+        place
+    }
+
+    /// Adds a name of somebody.
+    fn call(&mut self, place: usize, name: &NameParts) {
+        if self.all[place].names.contains(name) {
+            return;
+        }
+        let family = without_particles(&name.family);
+        for part in name.given.iter().map(String::as_str).chain([family, first_part(family)]) {
+            self.by_name.entry(part.to_owned()).or_default().insert(place);
+        }
+        self.all[place].names.push(name.clone());
+    }
 }
 
 /// Names that were left open, and those that were decided between several.
@@ -49,7 +93,7 @@ pub(super) fn decide(
     labels: &mut BTreeMap<EntityId, String>,
     open: &mut Open,
 ) {
-    let mut people = Vec::new();
+    let mut people = People::default();
     known_in_full(named, authority, pack, &mut people, decisions);
     shapes_in_full(named, authority, &mut people, decisions, labels);
     for (index, one) in named.iter().enumerate().filter(|(index, _)| decisions[*index].is_none()).collect::<Vec<_>>() {
@@ -65,16 +109,17 @@ pub(super) fn decide(
 }
 
 /// Full names of the authority's people; a name of two people is a tie, however full it is.
-fn known_in_full(named: &[Named<'_>], authority: &Authority, pack: &Pack, people: &mut Vec<Someone>, decisions: &mut [Option<Decision>]) {
+fn known_in_full(named: &[Named<'_>], authority: &Authority, pack: &Pack, people: &mut People, decisions: &mut [Option<Decision>]) {
     for (index, one) in named.iter().enumerate() {
         let mut full = one.meanings().iter().filter(|own| own.entity.kind == ThingKind::Person && own.fullness == Fullness::Full);
         let (Some(meaning), None, None) = (full.next(), full.next(), &decisions[index]) else { continue };
-        let place = people.iter().position(|someone| someone.id == meaning.entity).unwrap_or_else(|| {
+        let place = people.with_id(&meaning.entity).unwrap_or_else(|| {
+            let place = people.add(meaning.entity.clone(), true);
             let names = authority.get(&meaning.entity).map(|entry| names_of(std::iter::once(&entry.name).chain(&entry.also), pack));
-            people.push(Someone { id: meaning.entity.clone(), names: names.unwrap_or_default(), seen: Vec::new(), known: true });
-            people.len() - 1
+            names.unwrap_or_default().iter().for_each(|name| people.call(place, name));
+            place
         });
-        people[place].seen.push(index);
+        people.all[place].seen.push(index);
         decisions[index] = Some(Decision { entity: meaning.entity.clone(), rule: "authority", confidence: 0.99 });
     }
 }
@@ -83,7 +128,7 @@ fn known_in_full(named: &[Named<'_>], authority: &Authority, pack: &Pack, people
 fn shapes_in_full(
     named: &[Named<'_>],
     authority: &Authority,
-    people: &mut Vec<Someone>,
+    people: &mut People,
     decisions: &mut [Option<Decision>],
     labels: &mut BTreeMap<EntityId, String>,
 ) {
@@ -93,17 +138,12 @@ fn shapes_in_full(
             continue;
         }
         let same = |someone: &Someone| someone.names.iter().any(|name| same_person(name, &shape.parts));
-        let near = people.iter().enumerate().filter(|(_, someone)| same(someone)).map(|(place, _)| place);
-        let place = near.max_by_key(|&place| last_before(&people[place], index)).unwrap_or_else(|| {
-            let id = minted(ThingKind::Person, &shape.base, authority);
-            people.push(Someone { id, names: Vec::new(), seen: Vec::new(), known: false });
-            people.len() - 1
-        });
-        let someone = &mut people[place];
+        let near = people.called(&shape.parts).filter(|(_, someone)| same(someone));
+        let near = near.max_by_key(|(_, someone)| last_before(someone, index)).map(|(place, _)| place);
+        let place = near.unwrap_or_else(|| people.add(minted(ThingKind::Person, &shape.base, authority), false));
+        people.call(place, &shape.parts);
+        let someone = &mut people.all[place];
         someone.seen.push(index);
-        if !someone.names.contains(&shape.parts) {
-            someone.names.push(shape.parts.clone());
-        }
         let label = labels.entry(someone.id.clone()).or_default();
         if !someone.known && label.chars().count() < shape.base.chars().count() {
             label.clone_from(&shape.base);
@@ -114,8 +154,8 @@ fn shapes_in_full(
 }
 
 /// A part of a known name: its bearer, when there is but one, or the one named last.
-fn by_carry_over(index: usize, meanings: Vec<(&EntityId, Fullness)>, people: &[Someone], span: Span, open: &mut Open) -> Option<Decision> {
-    let here = |id: &EntityId| people.iter().find(|someone| someone.id == *id);
+fn by_carry_over(index: usize, meanings: Vec<(&EntityId, Fullness)>, people: &People, span: Span, open: &mut Open) -> Option<Decision> {
+    let here = |id: &EntityId| people.with_id(id).map(|place| &people.all[place]);
     let best = meanings.iter().map(|&(_, fullness)| fullness).max()?;
     let seen = |id: &EntityId| here(id).and_then(|someone| last_before(someone, index));
     let recent = meanings.iter().filter_map(|&(id, _)| seen(id).map(|at| (at, id))).max();
@@ -142,7 +182,7 @@ fn by_carry_over(index: usize, meanings: Vec<(&EntityId, Fullness)>, people: &[S
 fn alone(
     index: usize,
     shape: &NameShape,
-    people: &mut Vec<Someone>,
+    people: &mut People,
     authority: &Authority,
     labels: &mut BTreeMap<EntityId, String>,
     open: &mut Open,
@@ -157,18 +197,20 @@ fn alone(
     }
     let id = minted(ThingKind::Person, base, authority);
     labels.insert(id.clone(), base.clone());
-    people.push(Someone { id: id.clone(), names: vec![parts.clone()], seen: vec![index], known: false });
+    let place = people.add(id.clone(), false);
+    people.call(place, parts);
+    people.all[place].seen.push(index);
     Decision { entity: id, rule, confidence: 0.6 }
 }
 
 /// Who may be meant by one name: those of that family name; else those called by it alone, as rulers are; else those of that given name.
-fn bearers<'p>(parts: &NameParts, people: &'p [Someone]) -> Vec<&'p Someone> {
+fn bearers<'p>(parts: &NameParts, people: &'p People) -> Vec<&'p Someone> {
+    let called = || people.called(parts).map(|(_, someone)| someone);
     let family = |name: &NameParts| same_family(&name.family, &parts.family);
     let given = |name: &NameParts| name.given.contains(&parts.family);
     // "Пётр I", "Пётр Алексеевич": nothing but given names, a father's name, a number.
     let ruler = |name: &NameParts| given(name) && (name.family.is_empty() || is_number(&name.family));
-    let of =
-        |bears: &dyn Fn(&NameParts) -> bool| -> Vec<&Someone> { people.iter().filter(|someone| someone.names.iter().any(bears)).collect() };
+    let of = |bears: &dyn Fn(&NameParts) -> bool| -> Vec<&Someone> { called().filter(|someone| someone.names.iter().any(bears)).collect() };
     let by_family = of(&family);
     if !by_family.is_empty() {
         return by_family;
@@ -201,6 +243,11 @@ fn last_before(someone: &Someone, index: usize) -> Option<usize> {
 fn without_particles(family: &str) -> &str {
     let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase) && !word.contains('-') && !word.contains('\'');
     family.rsplit_once(' ').filter(|(before, _)| before.split(' ').all(small)).map_or(family, |(_, last)| last)
+}
+
+/// A double family name up to its hyphen.
+fn first_part(family: &str) -> &str {
+    family.split('-').next().unwrap_or(family)
 }
 
 /// Whether two fuller names can be one person's: one family name, and no given name or initial against it.

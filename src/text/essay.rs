@@ -68,8 +68,9 @@ pub fn essays(source: &Source) -> Vec<Essay> {
     let noted = outline.filter(|outline| !outline.notes.is_empty());
     let gap = usize::from(matches!(Layout::of(raw, &all), Layout::Spaced { .. }));
     let found = noted.map_or_else(|| notes(raw, &all, source.is_markdown(), gap), |outline| notes::said(&all, &outline.notes));
-    let body: Vec<Line> =
-        (0..all.len()).filter(|at| !found.iter().any(|note| (note.lines.0..note.lines.1).contains(at))).map(|at| all[at]).collect();
+    let mut noted_lines = vec![false; all.len()];
+    found.iter().for_each(|note| noted_lines[note.lines.0..note.lines.1].fill(true));
+    let body: Vec<Line> = all.iter().zip(noted_lines).filter(|(_, noted)| !noted).map(|(line, _)| *line).collect();
     let layout = match outline {
         _ if source.is_markdown() => Layout::Blocks,
         Some(_) => Layout::of_formatted(raw, &body),

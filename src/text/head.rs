@@ -2,6 +2,7 @@
 
 use super::Span;
 use super::layout::Layout;
+use super::letters::{is_alphabetic, is_uppercase};
 use super::line::{Line, begins_small, ends_sentence};
 use super::outline::Title;
 
@@ -134,7 +135,7 @@ fn title_lines(raw: &str, lines: &[Line], layout: Layout) -> Option<usize> {
 
 /// A full stop after a word, not after an abbreviation.
 fn closes_sentence(words: &str) -> bool {
-    words.strip_suffix('.').is_some_and(|rest| rest.chars().rev().take_while(|c| c.is_alphabetic()).count() > 2)
+    words.strip_suffix('.').is_some_and(|rest| rest.chars().rev().take_while(|c| is_alphabetic(*c)).count() > 2)
 }
 
 fn short_of(line: &Line, layout: Layout) -> bool {
@@ -144,11 +145,10 @@ fn short_of(line: &Line, layout: Layout) -> bool {
 /// Whether these words are a name: two to four words with capital letters, or initials and such a word; nothing else.
 pub(super) fn is_name(words: &str) -> bool {
     let parts: Vec<&str> = words.split([' ', '.']).filter(|part| !part.is_empty()).collect();
-    let is_part =
-        |part: &&str| part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let is_part = |part: &&str| part.starts_with(is_uppercase) && part.chars().all(|c| is_alphabetic(c) || matches!(c, '-' | '\'' | '’'));
     (2..=4).contains(&parts.len())
         && parts.iter().all(is_part)
         && parts.iter().any(|part| part.chars().count() > 2)
-        && parts.iter().filter(|part| part.chars().all(char::is_uppercase) && part.chars().count() > 2).count() == 0
+        && parts.iter().filter(|part| part.chars().all(is_uppercase) && part.chars().count() > 2).count() == 0
         && !(words.ends_with('.') && parts.last().is_some_and(|part| part.chars().count() > 2))
 }

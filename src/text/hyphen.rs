@@ -1,7 +1,10 @@
 //! Words broken at the end of a line: whether the hyphen is the word's or the printer's.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
+use super::letters::{is_alphanumeric, is_uppercase, lowercase};
 use super::line::Line;
 
 /// What stands for a hyphen at a line's end, and the white space after it.
@@ -17,17 +20,21 @@ pub(super) enum Hyphen {
 
 /// The words of a text as they stand inside its lines, which tell how broken ones are written.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    seen: HashSet<String>,
+pub(super) struct Words<'a> {
+    seen: FxHashSet<Cow<'a, str>>,
     /// Breaks that the text itself shows to be the printer's, and the word's own.
     soft: usize,
     real: usize,
 }
 
-impl Words {
-    /// Learns from the lines of a text.
-    pub(super) fn of(raw: &str, lines: &[Line]) -> Self {
+impl<'a> Words<'a> {
+    /// Learns from the lines of a text; where none is broken within a word, nothing will be asked.
+    pub(super) fn of(raw: &'a str, lines: &[Line]) -> Self {
         let mut words = Self::default();
+        let breaks = || lines.windows(2).filter_map(|pair| broken(pair[0].words(raw), pair[1].words(raw)));
+        if breaks().next().is_none() {
+            return words;
+        }
         let mut after_break = false;
         for line in lines {
             let mut text = line.words(raw);
@@ -38,15 +45,11 @@ impl Words {
             if after_break {
                 text = text.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest);
             }
-            words
-                .seen
-                .extend(text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).map(str::to_lowercase));
+            words.seen.extend(text.split(|c: char| !is_alphanumeric(c) && c != '-').filter(|word| !word.is_empty()).map(lowercase));
         }
-        for pair in lines.windows(2) {
-            if let Some((before, after)) = broken(pair[0].words(raw), pair[1].words(raw)) {
-                words.soft += usize::from(words.knows(before, "", after));
-                words.real += usize::from(words.knows(before, "-", after));
-            }
+        for (before, after) in breaks() {
+            words.soft += usize::from(words.knows(before, "", after));
+            words.real += usize::from(words.knows(before, "-", after));
         }
         words
     }
@@ -62,7 +65,7 @@ impl Words {
         let compound = following.next().is_some_and(|word| word.contains('-'));
         Some(if compound && first == after && after.chars().count() <= 3 && self.seen.contains(after) {
             Hyphen::Suspended
-        } else if after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || self.knows(before, "-", after) {
+        } else if after.starts_with(|c: char| is_uppercase(c) || c.is_ascii_digit()) || self.knows(before, "-", after) {
             Hyphen::Real
         } else if self.knows(before, "", after) || self.soft > self.real {
             Hyphen::Soft
@@ -72,15 +75,15 @@ impl Words {
     }
 
     fn knows(&self, before: &str, between: &str, after: &str) -> bool {
-        self.seen.contains(&format!("{before}{between}{after}").to_lowercase())
+        self.seen.contains(lowercase(&format!("{before}{between}{after}")).as_ref())
     }
 }
 
 /// The two parts of a word broken with a hyphen at a line's end.
 fn broken<'a>(line: &'a str, next: &'a str) -> Option<(&'a str, &'a str)> {
     let stem = line.strip_suffix('-')?;
-    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    let is_part = |c: char| is_alphanumeric(c) || c == '-';
     let before = &stem[stem.trim_end_matches(is_part).len()..];
     let after = &next[..next.len() - next.trim_start_matches(is_part).len()];
-    (before.ends_with(char::is_alphanumeric) && !after.is_empty()).then_some((before, after))
+    (before.ends_with(is_alphanumeric) && !after.is_empty()).then_some((before, after))
 }

@@ -1,6 +1,7 @@
 //! The lines of a raw text.
 
 use super::Span;
+use super::letters::{is_alphanumeric, is_lowercase};
 
 /// One line that holds something, with what stands around it.
 #[derive(Clone, Copy, Debug)]
@@ -57,5 +58,5 @@ pub(super) fn ends_sentence(words: &str) -> bool {
 
 /// Whether the words begin in small letters, so that something stands before them.
 pub(super) fn begins_small(words: &str) -> bool {
-    words.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+    words.chars().find(|c| is_alphanumeric(*c)).is_some_and(is_lowercase)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::letters::is_alphabetic;
 use super::line::{Line, begins_small, ends_sentence};
 use super::outline::Outline;
 
@@ -26,7 +27,7 @@ pub(super) fn without_noise(raw: &str, lines: &[Line], outline: Option<&Outline>
         let noise = !kept(line)
             && (is_address(words)
                 || numbered && is_page_number(words)
-                || heads.contains_key(&head_key(words)) && line.width <= LONGEST_HEAD);
+                || line.width <= LONGEST_HEAD && !heads.is_empty() && heads.contains_key(&head_key(words)));
         if noise {
             gap = gap.max(line.blanks);
             page |= line.page;
@@ -56,9 +57,9 @@ fn running_heads(raw: &str, lines: &[Line]) -> HashMap<String, usize> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for line in lines {
         let words = line.words(raw);
-        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = || words.chars().filter(|c| is_alphabetic(*c)).count();
         if line.width <= LONGEST_HEAD
-            && letters >= 4
+            && letters() >= 4
             && !ends_sentence(words)
             && !begins_small(words)
             && !words.starts_with(['#', '[', '-', '*'])

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Span;
+use super::letters::is_lowercase;
 use super::line::Line;
 use super::outline::OutlineNote;
 
@@ -36,11 +37,12 @@ pub(super) struct Found {
 pub(super) fn notes(raw: &str, lines: &[Line], markdown: bool, gap: usize) -> Vec<Found> {
     let labels: Vec<Option<(Style, String, usize)>> = lines.iter().map(|line| label(line.words(raw), line.span.start())).collect();
     let mut out: Vec<Found> = Vec::new();
+    let mut places = None;
     for style in [Style::Markdown, Style::Superscript, Style::Bracket, Style::Number] {
         let at: Vec<usize> = (0..lines.len()).filter(|&at| labels[at].as_ref().is_some_and(|(own, ..)| *own == style)).collect();
         for run in runs(&labels, &at, style) {
-            let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
-            if style != Style::Markdown && !referred(raw, lines, &labels, first, &run) {
+            let Some(&last) = run.last() else { continue };
+            if style != Style::Markdown && !referred(raw, places.get_or_insert_with(|| self::places(raw)), lines, &labels, &run) {
                 continue;
             }
             for (number, &from) in run.iter().enumerate() {
@@ -106,18 +108,37 @@ fn last_line(raw: &str, lines: &[Line], from: usize, markdown: bool, gap: usize)
 }
 
 /// Whether the text before the notes refers to at least half of them.
-fn referred(raw: &str, lines: &[Line], labels: &[Option<(Style, String, usize)>], first: usize, run: &[usize]) -> bool {
+///
+/// `places` are those where a marker can begin.
+fn referred(raw: &str, places: &[usize], lines: &[Line], labels: &[Option<(Style, String, usize)>], run: &[usize]) -> bool {
     let wanted: BTreeSet<&str> = run.iter().filter_map(|&at| labels[at].as_ref().map(|(_, label, _)| label.as_str())).collect();
-    let Some(end) = lines.get(first).map(|line| line.span.start()) else { return false };
+    let Some(end) = run.first().and_then(|&first| lines.get(first)).map(|line| line.span.start()) else { return false };
     let mut markers = Markers::new(wanted.iter().map(|label| (*label).to_owned()));
     let mut found = BTreeSet::new();
     let body = &raw[..end];
-    let mut at = 0;
-    while let Some((marker, label)) = markers.next(body, at, body.len()) {
-        found.insert(label);
-        at = marker.end();
+    let mut from = 0;
+    for &at in places.iter().take_while(|at| **at < end) {
+        if at >= from
+            && let Some((length, label)) = markers.take(body, at, body[..at].chars().next_back())
+        {
+            found.insert(label);
+            from = at + length;
+        }
     }
     found.len() * 2 >= wanted.len()
+}
+
+/// Where a marker of a note can begin: at brackets, and at digits that no space and no digit stands before.
+fn places(raw: &str) -> Vec<usize> {
+    let bytes = raw.as_bytes();
+    let apart = |at: usize| at == 0 || bytes[at - 1].is_ascii_whitespace() || bytes[at - 1].is_ascii_digit();
+    let begins = |&at: &usize| match bytes[at] {
+        b'[' => true,
+        b'0'..=b'9' => !apart(at),
+        0xc2 | 0xe2 => raw[at..].chars().next().is_some_and(|c| raised_digit(c).is_some()),
+        _ => false,
+    };
+    (0..bytes.len()).filter(begins).collect()
 }
 
 /// The label that a line begins with, and the raw byte after it.
@@ -144,6 +165,11 @@ fn label(words: &str, start: usize) -> Option<(Style, String, usize)> {
     (digits(label) && rest.starts_with([' ', '\u{a0}']) || digits(label) && words[label.len()..].starts_with(' '))
         .then(|| found(Style::Number, label, rest))?
 }
+
+/// Longest label of a note, in bytes.
+const LONGEST_LABEL: usize = 40;
+/// Longest number of a work with a place in it, in bytes.
+const LONGEST_REFERENCE: usize = 80;
 
 /// The digits as they stand raised above the line.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -191,14 +217,16 @@ impl Markers {
         let text = &raw[..to];
         let mut before = raw[..from].chars().next_back();
         let mut at = from;
-        while let Some(c) = text[at..].chars().next() {
-            if let Some((length, label)) = self.at(&text[at..], before)
-                && self.labels.contains_key(&label)
-            {
-                if let Ok(number) = label.parse::<u32>() {
-                    self.expected = number + 1;
-                }
-                self.labels.insert(label.clone(), true);
+        loop {
+            // Nothing but a bracket or a digit begins a marker.
+            let begins = |byte: &u8| matches!(byte, b'[' | b'0'..=b'9' | 0xc2 | 0xe2);
+            let next = text.as_bytes()[at..].iter().position(begins).map_or(text.len(), |skipped| at + skipped);
+            if next > at {
+                before = text[at..next].chars().next_back();
+                at = next;
+            }
+            let Some(c) = text[at..].chars().next() else { break };
+            if let Some((length, label)) = self.take(text, at, before) {
                 return Some((Span::new(at, at + length), label));
             }
             before = Some(c);
@@ -207,18 +235,29 @@ impl Markers {
         None
     }
 
+    /// The marker at this byte, if it is one of these notes': its length and its label.
+    fn take(&mut self, text: &str, at: usize, before: Option<char>) -> Option<(usize, String)> {
+        let (length, label) = self.at(&text[at..], before)?;
+        *self.labels.get_mut(&label)? = true;
+        if let Ok(number) = label.parse::<u32>() {
+            self.expected = number + 1;
+        }
+        Some((length, label))
+    }
+
     /// The marker at the start of `rest`: its length and its label.
     fn at(&self, rest: &str, before: Option<char>) -> Option<(usize, String)> {
         let first = rest.chars().next()?;
         if first == '[' {
-            let (inside, _) = rest[1..].split_once(']')?;
+            let close = rest.bytes().take(LONGEST_REFERENCE + 3).position(|byte| byte == b']')?;
+            let inside = &rest[1..close];
             let label = inside.strip_prefix('^').unwrap_or(inside);
             // "[3, с. 14]": the number of a work in the list, and where in it.
             let digits = label.len() - label.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            if (1..=3).contains(&digits) && label[digits..].starts_with([',', ';', ':']) && label.len() < 80 {
+            if (1..=3).contains(&digits) && label[digits..].starts_with([',', ';', ':']) && label.len() < LONGEST_REFERENCE {
                 return Some((inside.len() + 2, label[..digits].to_owned()));
             }
-            let short = label.len() <= 40 && !label.is_empty() && !label.contains(char::is_whitespace);
+            let short = label.len() <= LONGEST_LABEL && !label.is_empty() && !label.contains(char::is_whitespace);
             // A definition is no marker.
             let defined = inside.starts_with('^') && rest[inside.len() + 2..].starts_with(':');
             return (short && !defined).then(|| (inside.len() + 2, label.to_owned()));
@@ -230,7 +269,7 @@ impl Markers {
         }
         if first.is_ascii_digit() {
             let label: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            let glued = before.is_some_and(|c| c.is_lowercase() || matches!(c, '»' | '"' | '”' | ')' | '.' | ',')) && label.len() <= 3;
+            let glued = before.is_some_and(|c| is_lowercase(c) || matches!(c, '»' | '"' | '”' | ')' | '.' | ',')) && label.len() <= 3;
             let ends = rest[label.len()..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')' | ':'));
             let decimal = matches!(before, Some('.' | ',' | ')')) && rest[label.len()..].starts_with(['.', ',']);
             return (glued && ends && !decimal && label.parse() == Ok(self.expected)).then_some((label.len(), label));

@@ -1,6 +1,7 @@
 //! Writes lines as clean prose: joined, without marks of Markdown and markers of notes.
 
 use super::hyphen::{Hyphen, Words};
+use super::letters::is_alphanumeric;
 use super::line::Line;
 use super::notes::Markers;
 use super::spaced;
@@ -9,7 +10,7 @@ use super::{Clean, Marker, Span};
 /// Writes the clean prose of one essay.
 pub(super) struct Writer<'a> {
     raw: &'a str,
-    words: &'a Words,
+    words: &'a Words<'a>,
     markdown: bool,
     pub(super) prose: Clean,
     /// Markers of notes found so far, with their labels.
@@ -19,7 +20,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// For the notes with these markers.
-    pub(super) fn new(raw: &'a str, words: &'a Words, markdown: bool, markers_of: Markers) -> Self {
+    pub(super) fn new(raw: &'a str, words: &'a Words<'a>, markdown: bool, markers_of: Markers) -> Self {
         Self { raw, words, markdown, prose: Clean::default(), markers: Vec::new(), markers_of }
     }
 
@@ -91,7 +92,7 @@ impl<'a> Writer<'a> {
             self.prose.push(&rest[1..2], at + 1);
             return at + 2;
         }
-        let inside_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        let inside_word = before.is_some_and(is_alphanumeric) && after.is_some_and(is_alphanumeric);
         let alone = before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace);
         match rest.as_bytes().first() {
             Some(b'*') if !alone => at + 1,

@@ -4,6 +4,8 @@
 //! sender; or where kind, sender, addressee and a number in the title agree. Then the other one of date and
 //! sender should agree too. Where kind, sender, addressee and day agree, so should the archive.
 
+use std::collections::HashMap;
+
 use crate::read::{CitedSource, SourceKind};
 use crate::resolve::EntityId;
 use crate::text::Span;
@@ -24,12 +26,31 @@ struct Citing<'a> {
 
 pub(super) fn look(read: &Read<'_>, out: &mut Vec<Finding>) {
     let citing: Vec<Citing<'_>> = read.cited.rows.iter().filter_map(|row| Citing::of(read, row)).collect();
+    // Only what shares one of the keys can contradict; of citations that say the same the last is enough.
+    let mut groups: HashMap<Shared<'_>, Vec<usize>> = HashMap::new();
     for (at, later) in citing.iter().enumerate() {
+        let nearest = later.shared().into_iter().flatten().filter_map(|shared| {
+            let earlier = groups.get(&shared)?;
+            earlier.iter().rev().find_map(|&earlier| Some((earlier, contradiction(read, &citing[earlier], later)?)))
+        });
         // The nearest earlier citation that contradicts is enough.
-        if let Some(finding) = citing[..at].iter().rev().find_map(|earlier| contradiction(read, earlier, later)) {
+        if let Some((_, finding)) = nearest.max_by_key(|(earlier, _)| *earlier) {
             out.push(finding);
         }
+        for shared in later.shared().into_iter().flatten() {
+            let group = groups.entry(shared).or_default();
+            group.retain(|&earlier| !citing[earlier].says_the_same(later));
+            group.push(at);
+        }
     }
+}
+
+/// What two citations of one document share.
+#[derive(PartialEq, Eq, Hash)]
+enum Shared<'a> {
+    Place(DocumentKind, [&'a str; 3]),
+    Number(DocumentKind, &'a [EntityId], &'a [EntityId], &'a str),
+    Day(DocumentKind, &'a [EntityId], &'a [EntityId], HistoricalDate),
 }
 
 impl<'a> Citing<'a> {
@@ -39,6 +60,26 @@ impl<'a> Citing<'a> {
         let title = source.title?.of(read.text);
         let number = read.pack.citations.number.find(title).map(|found| number(found.as_str()));
         Some(Self { source, kind: key.kind?, authors: &key.authors, addressees: &key.addressees, number })
+    }
+
+    /// By what an earlier citation can be known to mean the same document.
+    fn shared(&self) -> [Option<Shared<'a>>; 3] {
+        let people = !self.authors.is_empty() && !self.addressees.is_empty();
+        [
+            self.place().map(|place| Shared::Place(self.kind, place)),
+            self.number.filter(|_| people).map(|number| Shared::Number(self.kind, self.authors, self.addressees, number)),
+            self.day().filter(|_| people).map(|day| Shared::Day(self.kind, self.authors, self.addressees, day)),
+        ]
+    }
+
+    /// Whether nothing that could contradict a third is different.
+    fn says_the_same(&self, other: &Self) -> bool {
+        self.source.date == other.source.date
+            && self.source.repository == other.source.repository
+            && self.authors == other.authors
+            && self.addressees == other.addressees
+            && self.number == other.number
+            && self.place() == other.place()
     }
 
     /// The leaf in an archive or the page of an edition.
@@ -70,16 +111,18 @@ fn contradiction(read: &Read<'_>, earlier: &Citing<'_>, later: &Citing<'_>) -> O
     let same_authors = !earlier.authors.is_empty() && earlier.authors == later.authors;
     let same_people = same_authors && !earlier.addressees.is_empty() && earlier.addressees == later.addressees;
     let same_number = earlier.number.is_some() && earlier.number == later.number && same_people;
-    let spans: Vec<Span> = vec![earlier.source.span, later.source.span];
-    let title = later.source.title.map(|title| read.words(title)).unwrap_or_default();
-    let warn = |code, level, message| Some(Finding { code, level, message, spans });
+    let title = || later.source.title.map(|title| read.words(title)).unwrap_or_default();
+    let warn = |code, level, message| {
+        let spans: Vec<Span> = vec![earlier.source.span, later.source.span];
+        Some(Finding { code, level, message, spans })
+    };
     let (one, other) = (earlier.source.date, later.source.date);
     if let (Some(one), Some(other)) = (one, other)
         && one != other
         && !overlap(one, other)
         && (same_place && same_authors || same_number)
     {
-        let message = format!("\"{title}\" is cited with two dates: {} and {}", one.edtf(), other.edtf());
+        let message = format!("\"{}\" is cited with two dates: {} and {}", title(), one.edtf(), other.edtf());
         return warn("document-two-dates", Level::Warning, message);
     }
     let same_day = earlier.day().is_some() && earlier.day() == later.day();
@@ -94,7 +137,7 @@ fn contradiction(read: &Read<'_>, earlier: &Citing<'_>, later: &Citing<'_>) -> O
         && same_day
         && same_people
     {
-        let message = format!("\"{title}\" is cited from two archives: {one} and {other}");
+        let message = format!("\"{}\" is cited from two archives: {one} and {other}", title());
         return warn("document-two-archives", Level::Note, message);
     }
     None

@@ -1,15 +1,17 @@
 //! A sentence as words, names and dates; quoted speech and citations are left out.
 
+use std::borrow::Cow;
+
 use crate::lang::{Before, Kind, Pack, fold};
 use crate::read::{DateMention, Reading, ThingKind};
 use crate::resolve::{EntityId, Mention, Resolved};
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric, lowercase};
 
 /// One part of a sentence.
 #[derive(Clone, Debug)]
 pub(super) enum Word<'a> {
     /// A word in small letters, folded.
-    Plain(String),
+    Plain(Cow<'a, str>),
     /// A name.
     Name(&'a Mention),
     /// An office that stands for its holder.
@@ -36,31 +38,41 @@ pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, res
     let within = |span: Span, at: usize| span.start() <= at && at < span.end();
     let from = resolved.mentions.partition_point(|mention| mention.span.end() <= sentence.start());
     let mentions = &resolved.mentions[from..];
-    let masks = masks(sentence, reading);
     let from = reading.dates.partition_point(|date| date.span.start() < sentence.start());
     let dates = &reading.dates[from..];
+    let from = reading.quotations.partition_point(|span| span.end() <= sentence.start());
+    let quotations = &reading.quotations[from..];
+    let from = reading.citations.partition_point(|citation| citation.span.end() <= sentence.start());
+    let citations = &reading.citations[from..];
+    // All stand in order, so what was passed is not looked at again.
+    let (mut next_mention, mut next_date, mut next_quotation, mut next_citation) = (0, 0, 0, 0);
     while at < sentence.end() {
-        if let Some(skipped) = masks.iter().find(|span| within(**span, at)) {
+        let quoted = ahead(quotations, &mut next_quotation, at, |span| *span);
+        let skipped = quoted.filter(|span| within(**span, at)).copied().or_else(|| {
+            let cited = ahead(citations, &mut next_citation, at, |citation| citation.span);
+            cited.map(|citation| citation.span).filter(|span| within(*span, at))
+        });
+        if let Some(skipped) = skipped {
             at = skipped.end();
             continue;
         }
-        if let Some(mention) =
-            mentions.iter().take_while(|mention| mention.span.start() < sentence.end()).find(|mention| within(mention.span, at))
-        {
+        if let Some(mention) = ahead(mentions, &mut next_mention, at, |mention| mention.span).filter(|mention| within(mention.span, at)) {
             all.push(Word::Name(mention));
             at = mention.span.end();
             continue;
         }
-        if let Some(date) = dates.iter().take_while(|date| date.span.start() <= at).find(|date| within(date.span, at)) {
+        if let Some(date) = ahead(dates, &mut next_date, at, |date| date.span).filter(|date| within(date.span, at)) {
             all.push(Word::Date(date));
             at = date.span.end();
             continue;
         }
         let rest = &text[at..sentence.end()];
-        let length = rest.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '\'').unwrap_or(rest.len());
+        let length = rest.find(|c: char| !is_alphanumeric(c) && c != '-' && c != '\'').unwrap_or(rest.len());
         if length > 0 {
-            let word = rest[..length].to_lowercase();
-            all.push(Word::Plain(fold(&word).into_owned()));
+            all.push(Word::Plain(match lowercase(&rest[..length]) {
+                Cow::Borrowed(word) => fold(word),
+                Cow::Owned(word) => Cow::Owned(fold(&word).into_owned()),
+            }));
             at += length;
             continue;
         }
@@ -73,13 +85,12 @@ pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, res
     Words { all, span: sentence, text }
 }
 
-/// The quotations and citations that a sentence holds.
-fn masks(sentence: Span, reading: &Reading) -> Vec<Span> {
-    let from = reading.quotations.partition_point(|span| span.end() <= sentence.start());
-    let quoted = reading.quotations[from..].iter().take_while(|span| span.start() < sentence.end()).copied();
-    let from = reading.citations.partition_point(|citation| citation.span.end() <= sentence.start());
-    let cited = reading.citations[from..].iter().map(|citation| citation.span).take_while(|span| span.start() < sentence.end());
-    quoted.chain(cited).collect()
+/// The first of these things that does not end before `at`; `next` is its number, which only grows.
+fn ahead<'l, T>(list: &'l [T], next: &mut usize, at: usize, span: impl Fn(&T) -> Span) -> Option<&'l T> {
+    while list.get(*next).is_some_and(|thing| span(thing).end() <= at) {
+        *next += 1;
+    }
+    list.get(*next)
 }
 
 impl Words<'_> {

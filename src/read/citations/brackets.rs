@@ -1,7 +1,7 @@
 //! Brackets that may hold a citation, also where one of the two is missing.
 
 use crate::lang::Pack;
-use crate::text::Span;
+use crate::text::{Span, is_lowercase, is_uppercase};
 
 /// Longest citation in brackets, in bytes.
 const LONGEST: usize = 2000;
@@ -76,8 +76,8 @@ fn never_closed(at: usize, end: usize, text: &str) -> usize {
     let words = &text[at..stop];
     for (offset, _) in words.match_indices(". ") {
         let rest = &words[offset + 2..];
-        let small = rest.split_whitespace().skip(1).take(4).filter(|word| word.chars().all(|c| c.is_lowercase() || c == ',')).count();
-        if small >= 3 && rest.starts_with(char::is_uppercase) && words[..offset].contains("//") {
+        let small = rest.split_whitespace().skip(1).take(4).filter(|word| word.chars().all(|c| is_lowercase(c) || c == ',')).count();
+        if small >= 3 && rest.starts_with(is_uppercase) && words[..offset].contains("//") {
             return at + offset;
         }
     }
@@ -95,10 +95,7 @@ fn never_opened(lower: usize, at: usize, text: &str, pack: &Pack) -> Option<usiz
     for start in starts.filter(|start| *start < slash) {
         let rest = &words[start..slash];
         let bare = rest.trim_start();
-        if bare.len() < rest.len()
-            && bare.starts_with(char::is_uppercase)
-            && pack.citations.kind_in(bare).is_some_and(|(place, _)| place < 40)
-        {
+        if bare.len() < rest.len() && bare.starts_with(is_uppercase) && pack.citations.kind_in(bare).is_some_and(|(place, _)| place < 40) {
             best = Some(lower + slash - bare.len());
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::lang::Pack;
 use crate::read::{Citation, CitedSource, SourceKind};
+use crate::text::{is_alphabetic, is_alphanumeric};
 
 /// Fills in the sources that refer to earlier ones; the citations stand in the order in which they are read.
 pub(super) fn fill_in(citations: &mut [Citation], text: &str, pack: &Pack) {
@@ -50,9 +51,9 @@ fn same_place(source: &mut CitedSource, before: &CitedSource) {
 
 /// A shelf-mark whose larger units are those of the one before: "Д. 3" after "Ф. 1. Оп. 2. Д. 1".
 fn completed(own: &str, whole: &str) -> String {
-    let label = |words: &str| words.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>();
+    let label = |words: &str| words.chars().take_while(|c| is_alphabetic(*c)).flat_map(char::to_lowercase).collect::<String>();
     let first = label(own);
-    let starts = whole.char_indices().map(|(at, _)| at).filter(|at| !whole[..*at].ends_with(char::is_alphanumeric));
+    let starts = whole.char_indices().map(|(at, _)| at).filter(|at| !whole[..*at].ends_with(is_alphanumeric));
     match starts.into_iter().find(|at| label(&whole[*at..]) == first) {
         Some(at) => format!("{}{own}", &whole[..at]),
         None => format!("{whole}. {own}"),
@@ -79,7 +80,7 @@ fn meant(source: &CitedSource, seen: &[CitedSource], text: &str, pack: &Pack) ->
 
 /// A title in small letters, without the quotation marks of a short form.
 fn bare(title: &str) -> String {
-    title.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    title.to_lowercase().trim_matches(|c: char| !is_alphanumeric(c)).to_owned()
 }
 
 fn short_form(source: &mut CitedSource, meant: &CitedSource, text: &str) {
@@ -102,7 +103,7 @@ fn family(words: &str) -> String {
     let long = |word: &&str| word.chars().count() > 2;
     let parts: Vec<&str> = words.split([' ', '.', ',']).filter(long).collect();
     let initials_first = words.split([' ', '.']).next().is_some_and(|first| first.chars().count() <= 2);
-    let initial = |token: &str| token.ends_with('.') && token.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+    let initial = |token: &str| token.ends_with('.') && token.chars().filter(|c| is_alphabetic(*c)).count() <= 3;
     let initials_behind = words.split_whitespace().nth(1).is_some_and(initial) && !initials_first || words.contains(',');
     let word = if initials_behind || parts.len() > 4 { parts.first() } else { parts.last() };
     word.map_or_else(String::new, |word| word.to_lowercase())

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lang::{Citations, Pack};
+use crate::lang::{Citations, Pack, WordList};
 use crate::read::dates;
+use crate::text::{is_alphabetic, is_lowercase, is_uppercase};
 use crate::time::{HistoricalDate, Moment};
 
 /// What was found in the words of one source, as byte ranges of these words.
@@ -79,7 +80,8 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
     archive(&mut out, words, right, rules);
     if out.imprint.is_none() {
         let free = |range: &Range<usize>| !dated(range) && !out.shelf.as_ref().is_some_and(|shelf| overlap(shelf, range));
-        let years = YEAR.captures_iter(words).filter_map(|found| found.get(1)).map(|found| found.range());
+        let digits = |found: regex::Match<'_>| found.as_str().find(|c: char| c.is_ascii_digit()).map(|at| found.start() + at);
+        let years = YEAR.find_iter(words).filter_map(digits).map(|year| year..year + 4);
         let last = years.filter(|year| free(year) && year.start >= right && year.start > 0).last();
         out.imprint.clone_from(&last);
         out.year = last;
@@ -99,7 +101,7 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
         out.pages = Some((shifted(all.range(), from), shifted(numbers.range(), from)));
     }
     if out.pages.is_none() {
-        let last = rules.pages.captures_iter(words).filter_map(|found| Some((found.get(1)?.range(), found.get(2)?.range()))).last();
+        let last = rules.pages.last(words).and_then(|found| Some((found.get(1)?.range(), found.get(2)?.range())));
         out.pages = last.filter(|(all, _)| !dated(all));
     }
     if out.pages.is_none() && out.archive.is_none() && out.shelf.is_none() {
@@ -259,9 +261,9 @@ fn spelled_out(after: &str) -> usize {
 fn with_short_word<'a>(before: &'a str, name: &'a str) -> &'a str {
     let head = before[..before.len() - name.len()].trim_end();
     let Some(head) = head.strip_suffix('.') else { return name };
-    let from = head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let from = head.rfind(|c: char| !is_alphabetic(c)).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let word = &head[from..];
-    let short = (3..=5).contains(&word.chars().count()) && word.starts_with(char::is_uppercase) && name.starts_with(char::is_lowercase);
+    let short = (3..=5).contains(&word.chars().count()) && word.starts_with(is_uppercase) && name.starts_with(is_lowercase);
     if short { &before[from..] } else { name }
 }
 
@@ -281,7 +283,7 @@ fn named_alone(words: &str, rules: &Citations) -> Option<(Range<usize>, String)>
         if capitals && !rules.editions.is_match(name) && boxed() {
             return Some((chunk.clone(), key_of(name)));
         }
-        let proper = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word.chars().count() < 4);
+        let proper = name.split_whitespace().all(|word| word.starts_with(is_uppercase) || word.chars().count() < 4);
         let few = (2..=6).contains(&name.split_whitespace().count());
         if proper && few && rules.archive_heads.is_match(name) && words[chunk.end..].contains('/') && coded(chunk.end) {
             return Some((chunk.clone(), key_of(&initials(name))));
@@ -315,7 +317,7 @@ pub(super) fn chunks(words: &str) -> Vec<Range<usize>> {
             '/' => words[at..].starts_with("//") || words[..at].ends_with('/'),
             '.' => {
                 let rest = &words[at + 1..];
-                let letters = words[..at].chars().rev().take_while(|c| c.is_alphabetic()).count();
+                let letters = words[..at].chars().rev().take_while(|c| is_alphabetic(*c)).count();
                 (rest.is_empty() || rest.starts_with(char::is_whitespace)) && letters != 1
             }
             _ => false,
@@ -356,19 +358,19 @@ fn in_collection(words: &str, at: usize, rules: &Citations) -> bool {
 
 /// Whether the words name a document rather than where it is kept.
 fn is_title(words: &str, rules: &Citations) -> bool {
-    rules.kind_in(words).is_some_and(|(at, _)| at == 0)
+    rules.kind_at_start(words).is_some()
 }
 
 fn followed_by_word(rest: &str) -> bool {
-    rest.starts_with(char::is_alphabetic)
+    rest.starts_with(is_alphabetic)
 }
 
 fn slashes(words: &str) -> Option<Range<usize>> {
     words.match_indices("//").map(|(at, _)| at).find(|at| !words[..*at].ends_with(':')).map(|at| at..at + 2)
 }
 
-fn range(pattern: &Regex, words: &str) -> Option<Range<usize>> {
-    pattern.find(words).map(|found| found.range())
+fn range(list: &WordList, words: &str) -> Option<Range<usize>> {
+    list.find(words).map(|found| found.range())
 }
 
 fn shifted(range: Range<usize>, by: usize) -> Range<usize> {

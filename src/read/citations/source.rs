@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lang::{Citations, Pack};
 use crate::read::{CitedSource, SourceKind};
-use crate::text::Span;
+use crate::text::{Span, is_alphabetic, is_uppercase};
 
 use super::address::without_address;
 use super::elements::{Elements, elements, trim};
@@ -50,7 +50,7 @@ pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
     };
     let printed = found.place.is_some() && found.shelf.is_none();
     if let Some(host) = address
-        && words.chars().filter(|c| c.is_alphabetic()).count() < 4
+        && words.chars().filter(|c| is_alphabetic(*c)).count() < 4
     {
         source.kind = SourceKind::Article;
         source.container = Some(host.to_owned());
@@ -111,8 +111,8 @@ fn parties(title: Span, text: &str, pack: &Pack) -> Vec<Span> {
 
 /// Where the source itself begins after "see" and "quoted in", and whether it is cited with "see".
 fn led_in(words: &str, rules: &Citations) -> (usize, bool) {
-    let see = rules.see.find(words).map_or(0, |found| found.end());
-    let via = rules.via.find(&words[see..]).map_or(0, |found| found.end());
+    let see = rules.see.leads(words).unwrap_or(0);
+    let via = rules.via.leads(&words[see..]).unwrap_or(0);
     (see + via, see > 0)
 }
 
@@ -134,7 +134,7 @@ impl Reader<'_> {
         let left = found.split.as_ref().map_or(first, |split| split.start);
         let before = self.title_in(0..left);
         let title = if before.is_empty() { self.title_in(last..self.words.len()) } else { before };
-        if !title.is_empty() && self.words[title.clone()].chars().any(char::is_alphabetic) {
+        if !title.is_empty() && self.words[title.clone()].chars().any(is_alphabetic) {
             source.title = Some(self.span(title));
         }
         self.set_kind(source);
@@ -196,7 +196,7 @@ impl Reader<'_> {
             let from = found.pages.as_ref().map_or(ibid.end, |(at, _)| at.end.max(ibid.end));
             let title = self.title_in(from..self.words.len());
             let title = if title.is_empty() { self.title_in(0..ibid.start) } else { title };
-            if self.words[title.clone()].chars().filter(|c| c.is_alphabetic()).count() > 3
+            if self.words[title.clone()].chars().filter(|c| is_alphabetic(*c)).count() > 3
                 && (self.rules.kind_in(&self.words[title.clone()]).is_some()
                     || self.rules.to.is_match(&self.words[title.clone()]) && (source.date.is_some() || title.len() < 60))
             {
@@ -213,7 +213,7 @@ impl Reader<'_> {
         let words = &self.words[head.clone()];
         // Pages alone are no title.
         let paged = found.pages.as_ref().is_some_and(|(at, _)| at.start <= head.start && head.start < at.end);
-        if words.chars().filter(|c| c.is_alphabetic()).count() < 2 || paged {
+        if words.chars().filter(|c| is_alphabetic(*c)).count() < 2 || paged {
             return None;
         }
         if self.newspaper(words) {
@@ -298,7 +298,7 @@ impl Reader<'_> {
         let from = open + left.len_utf8();
         let Some(close) = self.words[from..]
             .char_indices()
-            .find(|(at, c)| *c == right && !self.words[from + at + c.len_utf8()..].starts_with(char::is_alphabetic))
+            .find(|(at, c)| *c == right && !self.words[from + at + c.len_utf8()..].starts_with(is_alphabetic))
             .map(|(at, _)| from + at)
         else {
             return false;
@@ -354,12 +354,12 @@ impl Reader<'_> {
             && !self.rules.editions.is_match(words)
             && self.rules.kind_in(words).is_none_or(|(at, _)| at > 0)
             && names::with_initials(words).is_none()
-            && words.starts_with(|c: char| c.is_uppercase() || matches!(c, '«' | '"' | '“' | '„'))
+            && words.starts_with(|c: char| is_uppercase(c) || matches!(c, '«' | '"' | '“' | '„'))
     }
 
     /// The author whom a book's words begin with.
     fn author(&self, words: &str) -> Option<usize> {
-        let more = |end: &usize| words[*end..].chars().filter(|c| c.is_alphabetic()).count() > 1;
+        let more = |end: &usize| words[*end..].chars().filter(|c| is_alphabetic(*c)).count() > 1;
         // Before "op. cit." the full stop of the last initial is no longer in the words.
         let closed = || names::with_initials(&format!("{words}. A")).filter(|end| *end > words.len()).map(|_| words.len());
         let referred = self.found.op_cit.as_ref().and_then(|_| closed());

@@ -1,7 +1,7 @@
 //! The sources of one citation, apart.
 
 use crate::lang::Pack;
-use crate::text::Span;
+use crate::text::{Span, is_alphabetic, is_lowercase, is_uppercase};
 
 /// The words of each source: parts between semicolons, and what a "see" in the middle begins.
 ///
@@ -15,12 +15,13 @@ pub(super) fn sources(words: Span, text: &str, pack: &Pack) -> Vec<Span> {
         match c {
             '(' | '[' | '«' | '“' | '‘' => depth += 1,
             ')' | ']' | '»' | '”' => depth = depth.saturating_sub(1),
-            '’' if depth > 0 && !inside[at + c.len_utf8()..].starts_with(char::is_alphabetic) => depth -= 1,
+            '’' if depth > 0 && !inside[at + c.len_utf8()..].starts_with(is_alphabetic) => depth -= 1,
             ';' if depth == 0 && !between_places(&inside[..at], &inside[at + 1..], pack) => cuts.push(at + 1),
             _ => {}
         }
     }
-    for found in pack.citations.see_also.captures_iter(inside) {
+    let see_also = pack.citations.see.is_match(inside).then(|| pack.citations.see_also.captures_iter(inside));
+    for found in see_also.into_iter().flatten() {
         if let Some(see) = found.get(1) {
             cuts.push(see.start());
         }
@@ -44,14 +45,13 @@ fn remarks(words: &str, pack: &Pack) -> Vec<usize> {
     for (at, _) in words.match_indices(". ") {
         let rest = &words[at + 2..];
         let first: Vec<&str> = rest.split_whitespace().take(7).collect();
-        let small = first.iter().skip(1).filter(|word| word.chars().all(|c| c.is_lowercase() || c == ',')).count();
+        let small = first.iter().skip(1).filter(|word| word.chars().all(|c| is_lowercase(c) || c == ',')).count();
         let end = rest.find(". ").unwrap_or(rest.len());
         let colon = rest[..end].find(": ");
         let remark = &rest[..colon.unwrap_or(end)];
         let after_source = words[..at].contains(|c: char| c.is_ascii_digit());
         let long = first.len() >= 5 && small >= 4 && remark.split_whitespace().count() >= 6;
-        let names_document = pack.citations.kind_in(rest).is_some_and(|(place, _)| place == 0);
-        if !after_source || !long || names_document || !rest.starts_with(char::is_uppercase) {
+        if !after_source || !long || !rest.starts_with(is_uppercase) || pack.citations.kind_at_start(rest).is_some() {
             continue;
         }
         if remark.contains(|c: char| c.is_ascii_digit()) && colon.is_none() {

@@ -6,6 +6,7 @@
 
 use crate::lang::dates::Unit;
 use crate::read::DateMention;
+use crate::text::is_alphanumeric;
 use crate::time::{Calendar, Day, HistoricalDate, Moment};
 
 use super::point::{MonthOf, Point, What, Year};
@@ -263,6 +264,6 @@ pub(super) fn ends_sentence(text: &str, at: usize) -> bool {
     if !text[at..].starts_with('.') {
         return true;
     }
-    let word = text[..at].chars().rev().take_while(|c| c.is_alphanumeric()).take(4).count();
+    let word = text[..at].chars().rev().take_while(|c| is_alphanumeric(*c)).take(4).count();
     text[at + 1..].chars().next().is_none_or(char::is_whitespace) && (word == 0 || word == 4)
 }

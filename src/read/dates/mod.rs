@@ -27,6 +27,9 @@ use super::DateMention;
 use context::Surroundings;
 use tokens::Line;
 
+/// A citation of so many bytes says nothing of the days in the body.
+const LONG_CITATION: usize = 4000;
+
 /// The dates of a citation's words, with their places in `words`; what has no year is left out.
 #[must_use]
 pub fn in_citation(words: &str, pack: &Pack) -> Vec<(Span, HistoricalDate)> {
@@ -38,16 +41,26 @@ pub fn in_citation(words: &str, pack: &Pack) -> Vec<(Span, HistoricalDate)> {
 /// What is missing is taken from the context; where that does not say it, the expression is left out.
 #[must_use]
 pub fn in_body(text: &str, masked: &[Span], pack: &Pack) -> Vec<DateMention> {
+    let cited: Vec<DateMention> = masked.iter().flat_map(|mask| cited(*mask, text, pack)).collect();
+    beside_cited(text, masked, &cited, pack)
+}
+
+/// The dates within a citation's words.
+pub(super) fn cited(citation: Span, text: &str, pack: &Pack) -> impl Iterator<Item = DateMention> + use<> {
+    let found = in_citation(citation.of(text), pack);
+    found.into_iter().map(move |(span, date)| DateMention { span: span.shifted(citation.start()), date, rule: "citation" })
+}
+
+/// The same as [`in_body`], where the dates of the citations are known.
+pub(super) fn beside_cited(text: &str, masked: &[Span], cited: &[DateMention], pack: &Pack) -> Vec<DateMention> {
     let mut masked = masked.to_vec();
     masked.sort_unstable();
-    let mut cited = Vec::new();
-    for mask in masked.iter().filter(|mask| mask.len() < 4000) {
-        for (span, date) in in_citation(mask.of(text), pack) {
-            if let (Some(Moment::Day(day)), true) = (date.start(), date.is_single()) {
-                cited.push((mask.start() + span.start(), day.month, day.day, day.year));
-            }
-        }
-    }
+    let short = |mention: &DateMention| Span::around(&masked, mention.span.start()).is_none_or(|mask| mask.len() < LONG_CITATION);
+    let day = |mention: &DateMention| match mention.date.start() {
+        Some(Moment::Day(day)) if mention.date.is_single() && short(mention) => Some((mention.span.start(), day.month, day.day, day.year)),
+        _ => None,
+    };
+    let mut cited: Vec<_> = cited.iter().filter_map(day).collect();
     cited.sort_unstable();
     mentions(text, &masked, &cited, pack)
 }

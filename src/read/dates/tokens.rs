@@ -1,7 +1,7 @@
 //! The words, numbers and marks of a text, each with what it may be in a date.
 
 use crate::lang::dates::{DateWord, Dates, Role};
-use crate::text::Span;
+use crate::text::{Span, is_alphabetic, is_uppercase, small};
 
 /// A word, a number or a mark.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ pub(super) fn tokens<'p>(text: &str, masked: &[Span], dates: &'p Dates) -> Vec<T
             let digits = u8::try_from((end - at).min(10)).unwrap_or(10);
             let value = if digits <= 9 { text[at..end].parse().unwrap_or(u32::MAX) } else { u32::MAX };
             Kind::Number { value, digits }
-        } else if first.is_alphabetic() || first == '\u{2116}' {
+        } else if is_alphabetic(first) || first == '\u{2116}' {
             end = at + text[at..].find(|c: char| !is_letter(c)).unwrap_or(text.len() - at).max(first.len_utf8());
             word(&text[at..end], dates, &mut folded)
         } else {
@@ -81,19 +81,18 @@ pub(super) fn tokens<'p>(text: &str, masked: &[Span], dates: &'p Dates) -> Vec<T
 
 /// Letters and the marks that stand over them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}')
+    is_alphabetic(c) || matches!(c, '\u{300}'..='\u{36f}')
 }
 
 fn word<'p>(word: &str, dates: &'p Dates, folded: &mut String) -> Kind<'p> {
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let capital = word.chars().next().is_some_and(is_uppercase);
     folded.clear();
     // No word of a date is longer than 24 letters.
     if word.len() <= 48 {
         for c in word.chars() {
             match c {
                 '\u{401}' | '\u{451}' | '\u{450}' | '\u{400}' => folded.push('\u{435}'),
-                'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-                _ if c.is_ascii() => folded.push(c),
+                '\0'..='\u{7f}' | '\u{402}'..='\u{45f}' => folded.push(small(c)),
                 _ => folded.extend(c.to_lowercase()),
             }
         }

@@ -265,6 +265,9 @@ fn weekday(line: &Line<'_>, at: usize, out: &mut Vec<Written>) -> Option<usize> 
 
 /// A point, a list or a stretch that begins at `at`; its words begin at `start`.
 fn joined(line: &Line<'_>, start: usize, at: usize, out: &mut Vec<Written>) -> Option<usize> {
+    if !begins_point(line, at) {
+        return None;
+    }
     if let Some((point, calendar, end)) = both_styles(line, at) {
         out.push(Written { calendar, ..written(line, start, end, Meaning::At(point), "styles") });
         return Some(end);
@@ -294,6 +297,28 @@ fn joined(line: &Line<'_>, start: usize, at: usize, out: &mut Vec<Written>) -> O
     let (calendar, end) = style(line, end).unwrap_or((Calendar::Gregorian, end));
     out.push(Written { calendar, ..written(line, start, end, Meaning::At(point), rule_of(&point)) });
     Some(end)
+}
+
+/// Whether a point can begin here: most words of dates are prepositions, which cannot.
+fn begins_point(line: &Line<'_>, at: usize) -> bool {
+    let begins = |word: &DateWord| match word {
+        DateWord::Role(role) => matches!(role, Role::About | Role::Month),
+        DateWord::Phrase(_) | DateWord::Unit(..) | DateWord::Weekday(_) | DateWord::Share(_) => false,
+        DateWord::Month(_)
+        | DateWord::ShortMonth(_)
+        | DateWord::MonthAdjective(_)
+        | DateWord::Season(_)
+        | DateWord::SeasonAdverb(_)
+        | DateWord::SeasonAdjective(_)
+        | DateWord::Part(_)
+        | DateWord::Ordinal(_)
+        | DateWord::Cardinal(_)
+        | DateWord::Decade(_) => true,
+    };
+    match line.kind(at) {
+        Kind::Word { roles, roman, .. } => roman > 0 || roles.iter().any(begins),
+        Kind::Number { .. } | Kind::Mark(_) | Kind::Break => true,
+    }
 }
 
 fn rule_of(point: &Point) -> &'static str {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::lang::{Base, Cases, Gender, Kind, Role};
 use crate::read::ThingKind;
 
-use super::settle::{barred, votes};
+use super::settle::{Votes, barred, votes};
 use super::tokens::Look;
 use super::{Family, Hit, Person, Reader, Thing};
 
@@ -167,7 +167,7 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
 }
 
 /// The family name met elsewhere that a word may be a form of, in a case that may stand there.
-fn known_family<'o>(one: &'o Lone, families: &HashMap<String, u32>, barred: Cases) -> Option<&'o Base> {
+fn known_family<'o>(one: &'o Lone, families: &Votes, barred: Cases) -> Option<&'o Base> {
     let known = one.as_family.iter().rev().filter(|base| families.contains_key(&base.text));
     let allowed = |base: &Base| base.cases.is_empty() || !base.cases.without(barred).is_empty();
     known.max_by_key(|base| (allowed(base), weight(families, &base.text), base.prior, base.gender != Some(Gender::Female)))
@@ -198,7 +198,7 @@ impl Reader<'_> {
     }
 }
 
-fn weight(votes: &HashMap<String, u32>, base: &str) -> u32 {
+fn weight(votes: &Votes, base: &str) -> u32 {
     votes.get(base).copied().unwrap_or(0)
 }
 

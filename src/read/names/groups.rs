@@ -2,6 +2,7 @@
 
 use crate::lang::{Base, Cases, Kind, ListedKind, Role};
 use crate::read::ThingKind;
+use crate::text::{is_alphabetic, is_uppercase};
 
 use super::tokens::{Look, Token};
 use super::{Hit, Reader, Thing};
@@ -192,11 +193,10 @@ impl Reader<'_> {
 
     /// The base form of a name made of pieces of words.
     fn made(&self, at: usize) -> Option<(String, Cases)> {
-        let options = self.restore(at, &[Role::Noun]);
-        let mut made: Vec<Base> = options.into_iter().filter(|base| self.pack.names.is_made(&base.text.to_lowercase())).collect();
-        made.sort_by_key(|base| !base.cases.has_base());
-        let base = made.into_iter().next()?;
-        Some((base.text, base.cases))
+        let options = self.bases(at, Role::Noun);
+        let made = || options.iter().filter(|base| self.pack.names.is_made_small(&base.text));
+        let base = made().find(|base| base.cases.has_base()).or_else(|| made().next())?;
+        Some((base.text.clone(), base.cases))
     }
 
     /// Adjectives in the base form that agrees with the head, before it.
@@ -208,8 +208,8 @@ impl Reader<'_> {
                 base.push_str(self.tokens.raw(word));
             } else {
                 let noun = noun.split([' ', '(']).next().unwrap_or(noun);
-                let adjective = if noun.chars().nth(1).is_some_and(char::is_uppercase) {
-                    self.restore(word, &[Role::Adjective]).into_iter().next()
+                let adjective = if noun.chars().nth(1).is_some_and(is_uppercase) {
+                    self.bases(word, Role::Adjective).first().cloned()
                 } else {
                     self.agreeing(word, &noun.to_lowercase(), all)
                 }?;
@@ -255,7 +255,7 @@ impl Reader<'_> {
         let mixed = || self.tokens.all[at].cited && word.chars().filter(|letter| letter.is_uppercase()).count() > 2;
         (self.tokens.look(at) == Look::Upper || self.tokens.look(at) == Look::Capital && mixed())
             && (2..=7).contains(&letters)
-            && word.chars().all(|letter| letter.is_alphabetic() || letter == '-')
+            && word.chars().all(|letter| is_alphabetic(letter) || letter == '-')
             && !is_numeral(word)
             && !self.pack_at(at).names.is(Kind::NotGroup, &self.tokens.small(at))
             && !(self.tokens.all[at].cited && self.tokens.look(at + 1) == Look::Number)
@@ -274,7 +274,7 @@ impl Reader<'_> {
         self.tokens.look(at) == Look::Small
             && self.tokens.follows(at)
             && !self.pack.names.is(Kind::Function, &self.tokens.word(at))
-            && self.restore(at, &[Role::Adjective]).iter().any(agrees)
+            && self.bases(at, Role::Adjective).iter().any(agrees)
     }
 
     /// The state or place in the genitive that an organisation belongs to.
@@ -359,5 +359,5 @@ fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars
         .next()
-        .map_or_else(String::new, |first| if first.is_uppercase() { word.to_owned() } else { first.to_uppercase().chain(chars).collect() })
+        .map_or_else(String::new, |first| if is_uppercase(first) { word.to_owned() } else { first.to_uppercase().chain(chars).collect() })
 }

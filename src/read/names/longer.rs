@@ -112,7 +112,7 @@ impl Reader<'_> {
         if self.is_uninflected() || self.is_foreign(at) || self.tokens.look(at) == Look::Small {
             return true;
         }
-        let own = cases_of(&self.restore(at, &[Role::Surname]));
+        let own = cases_of(&self.bases(at, Role::Surname));
         !own.and(cases).is_empty() && (!self.is_adjective(at) || self.stands_for_itself(at)) && !self.is_written_small(at)
     }
 
@@ -127,7 +127,7 @@ impl Reader<'_> {
         {
             return end;
         }
-        let own = cases_of(&self.restore(end, &[Role::Surname]));
+        let own = cases_of(&self.bases(end, Role::Surname));
         if !self.is_uninflected() && own.and(cases).is_empty() {
             return end;
         }

@@ -18,12 +18,16 @@ mod short;
 mod titles;
 mod tokens;
 
+use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lang::{Base, Cases, Kind, Pack, Role};
 use crate::read::{Citation, NameShape, ThingKind};
-use crate::text::Span;
+use crate::text::{Span, is_alphabetic};
 
 use tokens::{Look, Tokens};
 
@@ -43,7 +47,7 @@ struct Reader<'t> {
     tokens: Tokens<'t>,
     pack: &'t Pack,
     /// Words that the text writes in small letters somewhere.
-    small: HashSet<&'t str>,
+    small: FxHashSet<&'t str>,
     /// For each token, whether a citation names its author there.
     authors: Vec<(usize, usize)>,
     /// Where the form of a citation says that somebody is named; both sides of a letter follow each other.
@@ -52,6 +56,8 @@ struct Reader<'t> {
     headings: Vec<Range<usize>>,
     /// Places that somebody is called after: "Earl of Durham".
     peerages: HashSet<&'t str>,
+    /// Base forms of the words that were asked for.
+    restored: RefCell<FxHashMap<(usize, Role), Rc<[Base]>>>,
 }
 
 /// A name found, in token numbers; `end` is one past the last.
@@ -111,7 +117,7 @@ impl<'t> Reader<'t> {
             headings.sort_by_key(|heading| heading.start);
         }
         let peerages = tokens.peerages(pack);
-        Self { tokens, pack, small, authors, parties, headings, peerages }
+        Self { tokens, pack, small, authors, parties, headings, peerages, restored: RefCell::default() }
     }
 
     /// Whether a word stands where nearly every word has a capital, so that a capital says nothing.
@@ -195,7 +201,7 @@ impl<'t> Reader<'t> {
     /// Whether a word is Latin in a text whose language is not.
     fn is_foreign(&self, at: usize) -> bool {
         !self.pack.declension.is_empty()
-            && self.tokens.word(at).chars().next().is_some_and(|letter| letter < '\u{370}' && letter.is_alphabetic())
+            && self.tokens.word(at).chars().next().is_some_and(|letter| letter < '\u{370}' && is_alphabetic(letter))
     }
 
     /// Whether a capitalised word is an ordinary one: of a list, or written small elsewhere.
@@ -220,7 +226,21 @@ impl<'t> Reader<'t> {
 
     /// Base forms of a capitalised word in one of these roles; all cases where the language has none.
     fn restore(&self, at: usize, roles: &[Role]) -> Vec<Base> {
-        self.restore_word(&self.tokens.word(at), at, roles)
+        match roles {
+            [role] => self.bases(at, *role).to_vec(),
+            _ => self.restore_word(&self.tokens.word(at), at, roles),
+        }
+    }
+
+    /// Base forms of a capitalised word in one role; each word is looked up once.
+    fn bases(&self, at: usize, role: Role) -> Rc<[Base]> {
+        let key = (self.tokens.first(at), role);
+        let known = self.restored.borrow().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let bases: Rc<[Base]> = self.restore_word(&self.tokens.word(at), at, &[role]).into();
+            self.restored.borrow_mut().insert(key, Rc::clone(&bases));
+            bases
+        })
     }
 
     fn restore_word(&self, word: &str, at: usize, roles: &[Role]) -> Vec<Base> {

@@ -14,9 +14,9 @@ impl Reader<'_> {
         if self.is_uninflected() {
             return !self.tokens.all[at].cited && !self.pack.names.ends_like_adjective(&self.tokens.word(at));
         }
-        let family = self.restore(at + 1, &[Role::Surname]);
+        let family = self.bases(at + 1, Role::Surname);
         let male = |base: &crate::lang::Base| base.gender == Some(Gender::Male) && base.cases.has_base();
-        let first = self.restore(at, &[Role::Given]);
+        let first = self.bases(at, Role::Given);
         let masculine = first.iter().any(|base| male(base) && base.text == self.tokens.word(at));
         let feminine = family.iter().any(|base| {
             base.gender == Some(Gender::Female) && base.cases.has_base() && self.pack.declension.is_kind(&base.text, Role::Adjective)
@@ -36,7 +36,7 @@ impl Reader<'_> {
             let acts = names.is(Kind::PersonVerb, &self.tokens.word(at + 1)) && !self.tokens.raw(at).ends_with('s');
             return owner && !self.tokens.all[at + 1].spaced || apposition || acts && self.tokens.follows(at + 1);
         }
-        if !self.restore(at, &[Role::Surname]).iter().any(|base| base.cases.has_base() && names.ends_like_family(&base.text)) {
+        if !self.bases(at, Role::Surname).iter().any(|base| base.cases.has_base() && names.ends_like_family(&base.text)) {
             return false;
         }
         match self.tokens.look(at + 1) {

@@ -131,7 +131,7 @@ impl Reader<'_> {
         {
             return listed;
         }
-        let fathers: Vec<Base> = self.restore(at + 1, &[Role::Patronymic]);
+        let fathers = self.bases(at + 1, Role::Patronymic);
         let fathers: Vec<&Base> = fathers.iter().filter(|base| self.pack.names.patronymic(&base.text).is_some()).collect();
         let agrees = |base: &Base| {
             fathers.iter().any(|father| {
@@ -139,7 +139,7 @@ impl Reader<'_> {
                 !father.cases.and(base.cases).is_empty() && (base.gender.is_none() || base.gender == gender)
             })
         };
-        self.restore(at, &[Role::Given]).into_iter().filter(agrees).collect()
+        self.bases(at, Role::Given).iter().filter(|base| agrees(base)).cloned().collect()
     }
 
     /// A further given name or the father's name.
@@ -150,7 +150,7 @@ impl Reader<'_> {
         if self.is_patronymic(at) {
             let fits = |base: &Base| self.pack.names.patronymic(&base.text).is_some();
             let ends_name = !self.tokens.follows(at + 1) || self.tokens.look(at + 1) != Look::Capital;
-            let options: Vec<Base> = self.restore(at, &[Role::Patronymic]).into_iter().filter(fits).collect();
+            let options: Vec<Base> = self.bases(at, Role::Patronymic).iter().filter(|base| fits(base)).cloned().collect();
             if !ends_name || self.agree(before, cases_of(&options)) {
                 return options;
             }
@@ -161,7 +161,7 @@ impl Reader<'_> {
 
     pub(super) fn is_patronymic(&self, at: usize) -> bool {
         self.tokens.look(at) == Look::Capital
-            && self.restore(at, &[Role::Patronymic]).iter().any(|base| self.pack.names.patronymic(&base.text).is_some())
+            && self.bases(at, Role::Patronymic).iter().any(|base| self.pack.names.patronymic(&base.text).is_some())
     }
 
     /// Whether the word may be a family name after a given name in one of these cases.
@@ -181,7 +181,7 @@ impl Reader<'_> {
         {
             return false;
         }
-        let options = self.restore(at, &[Role::Surname]);
+        let options = self.bases(at, Role::Surname);
         let nominative_place = self.is_listed_place(at) && !self.is_uninflected() && !self.is_called_like_place(at, given);
         // A given name in another case is another person: "отписка Нифонта Никону".
         let other = self.pack.names.given(&self.tokens.word(at));
@@ -215,7 +215,7 @@ impl Reader<'_> {
 
     /// Whether a capitalised word is an adjective by its ending, which family names may be too.
     pub(super) fn is_adjective(&self, at: usize) -> bool {
-        let bases = self.restore(at, &[Role::Adjective]);
+        let bases = self.bases(at, Role::Adjective);
         bases.iter().any(|base| base.gender.is_some()) && !self.is_foreign(at)
     }
 }

@@ -5,6 +5,9 @@ use crate::lang::{Base, Cases, Gender, Kind, Role};
 use super::tokens::Look;
 use super::{Family, Given, Hit, Person, Reader, Thing, cases_of};
 
+/// Nobody has more initials.
+const MOST_INITIALS: usize = 8;
+
 /// What was read of a name so far.
 pub(super) struct Partial {
     pub(super) person: Person,
@@ -49,7 +52,8 @@ impl Reader<'_> {
             let letter = self.tokens.look(start) == Look::Letter
                 || matches!(self.tokens.look(start), Look::Capital | Look::Upper) && self.pack_at(start).names.is_long_initial(&word);
             let number = is_numeral(self.tokens.raw(start)) && self.is_foreign(start) && !self.is_foreign(start + 2);
-            if !letter || number || !self.tokens.is(start + 1, '.') || self.tokens.all[start + 1].spaced {
+            if initials.len() == MOST_INITIALS || !letter || number || !self.tokens.is(start + 1, '.') || self.tokens.all[start + 1].spaced
+            {
                 return (initials, next);
             }
             initials.push(Given::Initial(format!("{word}.")));
@@ -212,7 +216,7 @@ impl Reader<'_> {
         if self.is_land_of(at, cases) {
             return None;
         }
-        let options = self.restore(at, &[Role::Surname]);
+        let options = self.bases(at, Role::Surname);
         if !self.pack.declension.is_empty() && !self.is_foreign(at) && cases_of(&options).and(cases).is_empty() {
             return None;
         }
@@ -275,7 +279,7 @@ impl Reader<'_> {
             return Some(hit(at, end, "full-name", Person { given, family: Some(family), ..Person::default() }));
         }
         let adjective = self.is_adjective(at + 1) && !self.stands_for_itself(at + 1);
-        if !self.stand_together(&first, &self.restore(at + 1, &[Role::Surname]))
+        if !self.stand_together(&first, &self.bases(at + 1, Role::Surname))
             || adjective
             || self.is_ordinary(at + 1)
             || !self.may_be_family(at + 1, cases_of(&first))

@@ -168,7 +168,7 @@ impl Reader<'_> {
             let genders = self.pack.declension.genders(&noun.text, role);
             adjective.gender.is_some_and(|gender| genders.contains(&gender)) && !adjective.cases.and(noun.cases).is_empty()
         };
-        let adjectives = self.restore(at, &[Role::Adjective]);
+        let adjectives = self.bases(at, Role::Adjective);
         let mut nouns = self.restore(name, &[role]);
         nouns.sort_by_key(|noun| (-noun.prior, !noun.cases.has_base()));
         let pair =
@@ -187,7 +187,7 @@ impl Reader<'_> {
             return None;
         }
         let owner =
-            self.restore(at, &[Role::Surname]).into_iter().find(|base| male(base) && self.pack.names.ends_like_family(&base.text))?;
+            self.bases(at, Role::Surname).iter().find(|base| male(base) && self.pack.names.ends_like_family(&base.text)).cloned()?;
         let stays = noun.cases.and(self.pack.names.owner_case(&self.pack.declension));
         if !stays.is_empty() && noun.cases.without(stays).is_empty() && owner.cases.has_base() {
             return None;
@@ -199,7 +199,7 @@ impl Reader<'_> {
     pub(super) fn agreeing(&self, at: usize, noun: &str, cases: crate::lang::Cases) -> Option<Base> {
         let genders = self.pack.declension.genders(noun, Role::Noun);
         let fits = |base: &Base| base.gender.is_some_and(|gender| genders.contains(&gender)) && !base.cases.and(cases).is_empty();
-        self.restore(at, &[Role::Adjective]).into_iter().find(fits)
+        self.bases(at, Role::Adjective).iter().find(|base| fits(base)).cloned()
     }
 
     /// "город Шуша", "г. Шуша", "у крепости Ахалкалаки": the name alone is the mention.

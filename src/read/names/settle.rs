@@ -3,7 +3,9 @@
 //! A form may come from several base forms («Мравяна»: Мравян or Мравяна); the one that
 //! explains most of the essay's forms is taken.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use crate::lang::{Base, Cases, Gender};
 use crate::read::{NameParts, NameShape, ThingKind};
@@ -11,27 +13,38 @@ use crate::read::{NameParts, NameShape, ThingKind};
 use super::tokens::Look;
 use super::{Family, Given, Hit, Person, Reader, Thing};
 
+/// How many names a base form of a family name could explain.
+pub(super) type Votes = FxHashMap<String, u32>;
+
 /// How many names each base form of a family name could explain.
-pub(super) fn votes<'h>(hits: impl Iterator<Item = &'h Hit>, lone: &[&[Base]]) -> HashMap<String, u32> {
-    let mut votes = HashMap::new();
-    let mut count = |texts: Vec<String>| {
-        let once: HashSet<String> = texts.into_iter().collect();
-        once.into_iter().for_each(|text| *votes.entry(text).or_insert(0) += 1);
+pub(super) fn votes<'h>(hits: impl Iterator<Item = &'h Hit>, lone: &[&[Base]]) -> Votes {
+    let mut votes = Votes::default();
+    let mut count = |mut texts: Vec<Cow<'_, str>>| {
+        texts.sort_unstable();
+        texts.dedup();
+        for text in texts {
+            match votes.get_mut(text.as_ref()) {
+                Some(count) => *count += 1,
+                None => {
+                    votes.insert(text.into_owned(), 1);
+                }
+            }
+        }
     };
     for hit in hits {
         if let Thing::Person(person) = &hit.thing {
-            let bare = families(person, Cases::default()).map(|(_, base)| base.text.clone());
+            let bare = families(person, Cases::default()).map(|(_, base)| Cow::Borrowed(base.text.as_str()));
             count(families(person, Cases::default()).map(|(text, _)| text).chain(bare).collect());
         }
     }
     for options in lone {
-        count(options.iter().map(|base| base.text.clone()).collect());
+        count(options.iter().map(|base| Cow::Borrowed(base.text.as_str())).collect());
     }
     votes
 }
 
 /// The base forms a person's family name may have, as far as the rest of the name agrees.
-fn families(person: &Person, barred: Cases) -> impl Iterator<Item = (String, &Base)> {
+fn families(person: &Person, barred: Cases) -> impl Iterator<Item = (Cow<'_, str>, &Base)> {
     let (cases, gender) = beside(person);
     let fits = move |base: &Base, strict: bool| {
         let barred = !base.cases.is_empty() && base.cases.without(barred).is_empty();
@@ -42,15 +55,19 @@ fn families(person: &Person, barred: Cases) -> impl Iterator<Item = (String, &Ba
     };
     let family = person.family.as_ref();
     let any = family.is_some_and(|family| family.options.iter().any(|base| fits(base, true)));
-    let text = |family: &Family, base: &Base| format!("{}{}", family.fixed, base.text);
     family.into_iter().flat_map(move |family| {
         family
             .options
             .iter()
             .filter(move |base| fits(base, any))
             .filter(|base| base.gender != Some(Gender::Plural))
-            .map(move |base| (text(family, base), base))
+            .map(move |base| (text_of(family, base), base))
     })
+}
+
+/// A family name with a base form of its changing part.
+fn text_of<'f>(family: &Family, base: &'f Base) -> Cow<'f, str> {
+    if family.fixed.is_empty() { Cow::Borrowed(&base.text) } else { Cow::Owned(format!("{}{}", family.fixed, base.text)) }
 }
 
 /// The cases and the gender that given names and title allow.
@@ -104,9 +121,9 @@ pub(super) fn barred(reader: &Reader<'_>, start: usize) -> Cases {
     if allowed { Cases::default() } else { names.bound_case(&reader.pack.declension, "").0 }
 }
 
-fn parts(person: &Person, votes: &HashMap<String, u32>, barred: Cases) -> (NameParts, Cases) {
+fn parts(person: &Person, votes: &Votes, barred: Cases) -> (NameParts, Cases) {
     let (beside, gender) = beside(person);
-    let vote = |text: &String| votes.get(text).copied().unwrap_or(0);
+    let vote = |text: &str| votes.get(text).copied().unwrap_or(0);
     let best = families(person, barred)
         .enumerate()
         .max_by_key(|(order, (text, base))| (vote(text), base.prior, base.gender != Some(Gender::Female), usize::MAX - order))
@@ -135,7 +152,7 @@ fn parts(person: &Person, votes: &HashMap<String, u32>, barred: Cases) -> (NameP
             .unwrap_or_default();
     }
     let fixed = person.family.as_ref().map(|family| family.fixed.clone()).unwrap_or_default();
-    let mut family = best.map_or(fixed, |(text, _)| text);
+    let mut family = best.map_or(fixed, |(text, _)| text.into_owned());
     if let Some(numeral) = &person.numeral {
         family.clone_from(numeral);
     }

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::lang::{Kind, Pack, fold, word_length};
 use crate::read::Citation;
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric, is_lowercase, is_uppercase, lowercase};
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,12 +44,21 @@ pub(super) struct Token {
 pub(super) struct Tokens<'t> {
     text: &'t str,
     pub(super) all: Vec<Token>,
+    /// The words of each token, folded.
+    words: Vec<Cow<'t, str>>,
+    /// The same in small letters.
+    small: Vec<Cow<'t, str>>,
+    /// For each token the first that is the same word.
+    first: Vec<u32>,
 }
 
 impl<'t> Tokens<'t> {
     /// Divides a text.
     pub(super) fn new(text: &'t str, citations: &[Citation], pack: &Pack) -> Self {
-        let mut tokens = Self { text, all: Vec::with_capacity(text.len() / 7) };
+        let most = text.len() / 7;
+        let (all, words, small) = (Vec::with_capacity(most), Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut tokens = Self { text, all, words, small, first: Vec::with_capacity(most) };
+        let mut met: FxHashMap<&str, u32> = FxHashMap::default();
         let (mut at, mut gap, mut paragraph, mut next_citation) = (0, true, true, 0);
         while let Some(letter) = text[at..].chars().next() {
             if letter.is_whitespace() {
@@ -56,18 +67,31 @@ impl<'t> Tokens<'t> {
                 at += letter.len_utf8();
                 continue;
             }
-            let length = if letter.is_alphanumeric() { word_length(&text[at..]) } else { letter.len_utf8() };
+            let length = if is_alphanumeric(letter) { word_length(&text[at..]) } else { letter.len_utf8() };
             let span = Span::new(at, at + length);
             while citations.get(next_citation).is_some_and(|citation| citation.span.end() <= at) {
                 next_citation += 1;
             }
             let cited = citations.get(next_citation).is_some_and(|citation| citation.span.start() <= at);
             let opens = paragraph || tokens.sentence_ended(gap, cited, pack);
-            tokens.all.push(Token { span, look: look(span.of(text), letter, pack), spaced: gap, opens, cited });
+            tokens.push(Token { span, look: look(span.of(text), letter, pack), spaced: gap, opens, cited });
+            let number = u32::try_from(tokens.first.len()).unwrap_or(u32::MAX);
+            tokens.first.push(*met.entry(span.of(text)).or_insert(number));
             (gap, paragraph) = (false, false);
             at += length;
         }
         tokens
+    }
+
+    fn push(&mut self, token: Token) {
+        let word = fold(token.span.of(self.text));
+        self.small.push(match (token.look, &word) {
+            (Look::Small | Look::Number | Look::Mark(_), _) => word.clone(),
+            (_, Cow::Borrowed(word)) => lowercase(word),
+            (_, Cow::Owned(word)) => Cow::Owned(lowercase(word).into_owned()),
+        });
+        self.words.push(word);
+        self.all.push(token);
     }
 
     /// The words of a token as written.
@@ -76,16 +100,18 @@ impl<'t> Tokens<'t> {
     }
 
     /// The words of a token, folded.
-    pub(super) fn word(&self, index: usize) -> Cow<'t, str> {
-        fold(self.raw(index))
+    pub(super) fn word(&self, index: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.words.get(index).map_or("", AsRef::as_ref))
     }
 
     /// The words of a token, folded and in small letters.
-    pub(super) fn small(&self, index: usize) -> Cow<'t, str> {
-        match self.look(index) {
-            Look::Small | Look::Number | Look::Mark(_) => self.word(index),
-            Look::Capital | Look::Upper | Look::Letter => Cow::Owned(self.word(index).to_lowercase()),
-        }
+    pub(super) fn small(&self, index: usize) -> Cow<'_, str> {
+        Cow::Borrowed(self.small.get(index).map_or("", AsRef::as_ref))
+    }
+
+    /// The first token of the text that is the same word as this one.
+    pub(super) fn first(&self, index: usize) -> usize {
+        self.first.get(index).map_or(index, |first| *first as usize)
     }
 
     pub(super) fn look(&self, index: usize) -> Look {
@@ -118,7 +144,7 @@ impl<'t> Tokens<'t> {
         let origin = |at: &usize| self.look(*at) == Look::Small && pack.names.is(Kind::Origin, self.raw(*at));
         let title = |at: &usize| *at > 0 && pack.names.is(Kind::Peer, &self.small(*at - 1));
         let place = |at: &usize| self.follows(*at + 1) && self.look(*at + 1) == Look::Capital;
-        (0..self.all.len()).filter(origin).filter(title).filter(place).map(|at| self.raw(at + 1)).collect()
+        (0..self.all.len()).filter(place).filter(origin).filter(title).map(|at| self.raw(at + 1)).collect()
     }
 
     /// Paragraphs in which nearly every word has a capital: titles of a language that writes them so.
@@ -187,27 +213,31 @@ fn is_opening(mark: char) -> bool {
 }
 
 fn look(word: &str, first: char, pack: &Pack) -> Look {
-    if !first.is_alphanumeric() {
+    if !is_alphanumeric(first) {
         return Look::Mark(first);
     }
-    if first.is_numeric() {
+    if !is_cyrillic(first) && first.is_numeric() {
         return Look::Number;
     }
-    if !first.is_uppercase() {
+    if !is_uppercase(first) {
         return if begins_with_particle(word, pack) { Look::Capital } else { Look::Small };
     }
     let rest = &word[first.len_utf8()..];
     if rest.is_empty() {
         Look::Letter
-    } else if rest.chars().any(char::is_lowercase) {
+    } else if rest.chars().any(is_lowercase) {
         Look::Capital
     } else {
         Look::Upper
     }
 }
 
+fn is_cyrillic(letter: char) -> bool {
+    ('\u{400}'..='\u{45f}').contains(&letter)
+}
+
 /// "аль-Хусейни", "d'Este": a small word that is part of the name it is joined to.
 fn begins_with_particle(word: &str, pack: &Pack) -> bool {
     let Some((particle, rest)) = word.split_once(['-', '\'', '\u{2019}']) else { return false };
-    rest.chars().next().is_some_and(char::is_uppercase) && pack.names.is_joined_particle(particle)
+    rest.chars().next().is_some_and(is_uppercase) && pack.names.is_joined_particle(particle)
 }
