@@ -11,8 +11,9 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::lang::{self, Role, fold, is_alphanumeric};
+use crate::lang::{self, Role, fold};
 use crate::rdf::vocab::{common, crm};
+use crate::text::is_alphanumeric;
 
 use super::Store;
 

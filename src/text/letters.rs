@@ -95,7 +95,7 @@ pub fn lowercase(words: &str) -> Cow<'_, str> {
 #[must_use]
 #[inline]
 pub fn small(c: char) -> char {
-    if c < '\u{460}' && (c < '\u{80}' || c >= '\u{400}') {
+    if matches!(c, '\0'..='\u{7f}' | '\u{400}'..='\u{45f}') {
         return main_small(c);
     }
     let mut letters = c.to_lowercase();

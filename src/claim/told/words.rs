@@ -1,7 +1,5 @@
 //! A sentence as words, names and dates; quoted speech and citations are left out.
 
-use std::borrow::Cow;
-
 use crate::lang::{Before, Kind, Pack, fold};
 use crate::read::{DateMention, Reading, ThingKind};
 use crate::resolve::{EntityId, Mention, Resolved};
@@ -11,7 +9,7 @@ use crate::text::{Span, is_alphanumeric, lowercase};
 #[derive(Clone, Debug)]
 pub(super) enum Word<'a> {
     /// A word in small letters, folded.
-    Plain(Cow<'a, str>),
+    Plain(String),
     /// A name.
     Name(&'a Mention),
     /// An office that stands for its holder.
@@ -69,10 +67,7 @@ pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, res
         let rest = &text[at..sentence.end()];
         let length = rest.find(|c: char| !is_alphanumeric(c) && c != '-' && c != '\'').unwrap_or(rest.len());
         if length > 0 {
-            all.push(Word::Plain(match lowercase(&rest[..length]) {
-                Cow::Borrowed(word) => fold(word),
-                Cow::Owned(word) => Cow::Owned(fold(&word).into_owned()),
-            }));
+            all.push(Word::Plain(fold(&lowercase(&rest[..length])).into_owned()));
             at += length;
             continue;
         }

@@ -1,7 +1,7 @@
 //! Capitalised words that stand alone: family names met in full elsewhere, and unknown names
 //! whose kind is told by the words around all their occurrences.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::lang::{Base, Cases, Gender, Kind, Role};
 use crate::read::ThingKind;

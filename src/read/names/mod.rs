@@ -42,6 +42,9 @@ pub fn names(text: &str, citations: &[Citation], title: Option<Span>, pack: &Pac
     settle::settle(&reader, hits)
 }
 
+/// Base forms by the first token that is the word, and the role.
+type Restored = FxHashMap<(usize, Role), Rc<[Base]>>;
+
 /// What is needed to read names.
 struct Reader<'t> {
     tokens: Tokens<'t>,
@@ -57,7 +60,7 @@ struct Reader<'t> {
     /// Places that somebody is called after: "Earl of Durham".
     peerages: HashSet<&'t str>,
     /// Base forms of the words that were asked for.
-    restored: RefCell<FxHashMap<(usize, Role), Rc<[Base]>>>,
+    restored: RefCell<Restored>,
 }
 
 /// A name found, in token numbers; `end` is one past the last.
