@@ -93,7 +93,8 @@ fn introduced<'a>(text: &str, named: &[Named<'a>]) -> HashMap<&'a str, usize> {
             Named::Shape(shape) => shape.kind == ThingKind::Group,
         };
         let closes = text[short.span.end()..].trim_start_matches(['"', '\u{bb}', '\u{201d}']).starts_with([')', ',', ';']);
-        if is_group && between == "(" && closes && full.span().len() > short.span.len() {
+        // "The Society (London, 1935)" is no abbreviation.
+        if is_group && short.kind == ThingKind::Group && between == "(" && closes && full.span().len() > short.span.len() {
             out.entry(short.base.as_str()).or_insert(index);
         }
     }

@@ -44,6 +44,13 @@ pub(super) fn with_initials(words: &str) -> Option<usize> {
     {
         return Some(found + more.len() - 1);
     }
+    // "A. B. Surname and Given Surname, Title".
+    if let Some(more) = SECOND_FULL.find(&words[found.end()..])
+        && !found.as_str().ends_with('.')
+        && words[found.end() + more.end()..].starts_with([',', ':'])
+    {
+        return Some(found.end() + more.end());
+    }
     // "Surname A. B." keeps the full stop of its last initial.
     Some(words[..found].trim_end().len()).filter(|end| {
         words[*end..].trim_start_matches(['.', ',', ':', ' ']).starts_with(|c: char| is_alphanumeric(c) || "«\"“‘*".contains(c))

@@ -262,7 +262,7 @@ impl Reader<'_> {
             let title = self.title_in(0..date.0.start);
             source.title = Some(self.span(title));
             self.set_kind(source);
-            return Some(false);
+            return Some(self.is_between_names(words));
         }
         source.kind = SourceKind::Book;
         source.doc_type = Some("book".to_owned());
@@ -371,6 +371,13 @@ impl Reader<'_> {
                 names::family(words).filter(|_| whole).filter(more)
             })
             .or_else(|| self.found.op_cit.as_ref().and_then(|_| names::family(&format!("{words}. ")).filter(|end| *end == words.len())))
+    }
+
+    /// "Brown to Gray": names alone on both sides of a word for "to".
+    fn is_between_names(&self, words: &str) -> bool {
+        let Some(to) = self.rules.to.find(words).filter(|to| to.as_str().contains(char::is_alphabetic)) else { return false };
+        let sides = [&words[..to.start()], words[to.end()..].split(',').next().unwrap_or_default()];
+        sides.iter().all(|side| !side.is_empty() && side.split_whitespace().all(|word| word.starts_with(char::is_uppercase)))
     }
 
     /// A document told after the edition it is printed in: "Edition. Т. 3. М., 1959. Title, date".

@@ -415,3 +415,15 @@ fn author_and_year_without_a_list_are_a_habit_or_nothing() {
     let text = "The mill burned (Thorne 1998). It was old (Ware 2001: 3), and dry (Gray 1963).";
     assert_eq!(read("en", text).len(), 3);
 }
+
+#[test]
+fn a_letter_in_brackets_is_cited_whatever_holds_it() {
+    let text = "He said so at once (Brown to Gray, 4 March 1835, Smith Papers, Box 5). He had told her (as he wrote to Gray on 4 March 1835) before.";
+    assert_eq!(read("en", text), ["archival title=Brown to Gray date=1835-03-04"]);
+}
+
+#[test]
+fn an_author_with_initials_may_have_a_companion_without() {
+    let text = "It was so (A. B. Brown and Clara Gray, The Long Road (London, 1935), pp. 20-2). It was not.";
+    assert_eq!(read("en", text), ["book type=book title=The Long Road by=A. B. Brown and Clara Gray place=London year=1935 pages=20-2"]);
+}

@@ -32,7 +32,10 @@ impl Reader<'_> {
             let ends = made || self.is_newspaper_alone(at) || self.is_abbreviation(at) && !self.is_foreign_word_of_title(at);
             return ends.then(|| Organisation { end: at + 1, base: self.text(at, at + 1), cases: all });
         };
-        if head > at && (at..head).any(|word| pack.names.is(Kind::Title, &small(word)) && !pack.names.is(Kind::NotName, &small(word))) {
+        // "London Missionary Society": right before the head an office says whose it is.
+        let of_head = |word: usize| word > at && word + 1 == head;
+        let office = |word: usize| pack.names.is(Kind::Title, &small(word)) && !pack.names.is(Kind::NotName, &small(word));
+        if (at..head).any(|word| office(word) && !of_head(word)) {
             return None;
         }
         let firm = pack.names.is(Kind::Firm, &small(head));

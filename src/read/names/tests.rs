@@ -307,3 +307,8 @@ fn two_words_after_at_are_a_place() {
     );
     english("She wrote to Anwen Barton.", &["Anwen Barton=p Anwen Barton"]);
 }
+
+#[test]
+fn an_office_before_the_head_belongs_to_the_organisation() {
+    english("The printer of the Bristol Missionary Society was away.", &["Bristol Missionary Society=g Bristol Missionary Society"]);
+}
