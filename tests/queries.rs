@@ -23,7 +23,7 @@ fn loaded() -> Store {
     assert!(
         Command::new("cp")
             .arg("-r")
-            .args(["regesta.toml", "registry.tsv", "authority", "essays"].map(|name| source.join(name)))
+            .args(["regesta.toml", "registry.tsv", "authority", "essays", "links"].map(|name| source.join(name)))
             .arg(&folder)
             .status()
             .unwrap()
@@ -57,7 +57,7 @@ type Given = &'static [(&'static str, &'static str)];
 #[test]
 fn every_query_answers_a_historian() {
     let store = store();
-    let answers: [(&str, Given, &str); 18] = [
+    let answers: [(&str, Given, &str); 20] = [
         ("letters-between", &[("from", "person/georgy-chicherin"), ("to", "person/joseph-stalin")], "1921-09-14"),
         ("kept", &[], "Архивное собрание: Архив внешней политики"),
         ("chronology", &[], "1921-08-26"),
@@ -76,6 +76,8 @@ fn every_query_answers_a_historian() {
         ("events-at", &[("place", "place/batum")], "event/"),
         ("people", &[], "person/georgy-chicherin"),
         ("counts", &[], "persons"),
+        ("elsewhere", &[], "http://www.wikidata.org/entity/Q313623"),
+        ("portraits", &[], "person/georgy-chicherin"),
     ];
     assert_eq!(answers.len(), QUERIES.len(), "each query has its answer here");
     for (name, given, expected) in &answers {

@@ -13,12 +13,14 @@ use super::progress::Steps;
 use super::serve::{HowArgs, serve};
 
 /// The bundled publication: where each file lies in its folder, and its text.
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 10] = [
     ("regesta.toml", include_str!("../../data/kars-1921/regesta.toml")),
     ("registry.tsv", include_str!("../../data/kars-1921/registry.tsv")),
     ("authority/persons.toml", include_str!("../../data/kars-1921/authority/persons.toml")),
     ("authority/places.toml", include_str!("../../data/kars-1921/authority/places.toml")),
     ("authority/groups.toml", include_str!("../../data/kars-1921/authority/groups.toml")),
+    ("links/wikidata.sssom.tsv", include_str!("../../data/kars-1921/links/wikidata.sssom.tsv")),
+    ("links/items.jsonl", include_str!("../../data/kars-1921/links/items.jsonl")),
     ("essays/place-and-day.md", include_str!("../../data/kars-1921/essays/place-and-day.md")),
     ("essays/commissar-and-ambassador.md", include_str!("../../data/kars-1921/essays/commissar-and-ambassador.md")),
     ("essays/armenia-at-the-door.md", include_str!("../../data/kars-1921/essays/armenia-at-the-door.md")),

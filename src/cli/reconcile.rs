@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::link::client::{Client, Clock, Cost, Refreshed, Settings, WIKIDATA, all_searches, gather, refresh};
 use crate::link::{By, Card, Decided, Desk, Line, Mappings, Outcome, Snapshot, Subject, Verdict};
-use crate::link::{decided, found, items, judgements, lines, matches};
+use crate::link::{decided, found, items, judgements, lines, matches, mixnmatch, quickstatements};
 use crate::publication::{Progress as _, Publication, links, subjects};
 use crate::resolve::EntityId;
 
@@ -54,9 +54,21 @@ pub(super) struct ReconcileArgs {
     /// The ORCID of who decides
     #[arg(long, value_name = "ORCID", requires = "by")]
     orcid: Option<String>,
+    /// Print what people decided as a table that others take, and do nothing else
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    table: Option<Table>,
     /// Print what was proposed as JSON
     #[arg(long)]
     json: bool,
+}
+
+/// Tables that others take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Table {
+    /// A catalogue for Mix'n'match, with the items that people decided on
+    Mixnmatch,
+    /// Commands for QuickStatements: each item is described at the address of its thing
+    Quickstatements,
 }
 
 /// The time of this machine.
@@ -90,6 +102,15 @@ struct Report<'a> {
 /// When an essay cannot be read, Wikidata cannot be asked, or a file not be written.
 pub(super) fn run(args: &ReconcileArgs) -> anyhow::Result<ExitCode> {
     let publication = Publication::open(&args.dir)?;
+    if let Some(table) = args.table {
+        let (mappings, base) = (links::decisions(&publication)?, publication.edition().base.as_str());
+        let text = match table {
+            Table::Mixnmatch => mixnmatch(&links::candidates(&publication)?, &mappings, base),
+            Table::Quickstatements => quickstatements(&mappings, base),
+        };
+        output::bytes(text.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let steps = Steps::new("reading");
     let subjects = subjects(&publication, &steps)?;
     steps.done();

@@ -13,6 +13,7 @@ const PEOPLE: PageQuery = PageQuery(include_str!("../../sparql/page-people.rq"))
 const HOLDINGS: PageQuery = PageQuery(include_str!("../../sparql/page-holdings.rq"));
 const DOCUMENTS: PageQuery = PageQuery(include_str!("../../sparql/page-documents.rq"));
 const EVENTS: PageQuery = PageQuery(include_str!("../../sparql/page-events.rq"));
+const LINKS: PageQuery = PageQuery(include_str!("../../sparql/page-links.rq"));
 const PASSAGES: PageQuery = PageQuery(include_str!("../../sparql/page-passages.rq"));
 
 /// A thing with its name, linked.
@@ -51,6 +52,23 @@ pub struct Kept {
     pub place: Named,
     /// The shelf-mark.
     pub mark: String,
+}
+
+/// What the thing is in Wikidata.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The item.
+    pub item: Named,
+    /// "has exact match".
+    pub relation: String,
+    /// What Wikidata says of it: dates, a description, which revision.
+    pub said: String,
+    /// Who decided.
+    pub who: String,
+    /// When, EDTF.
+    pub date: String,
+    /// Why, in words.
+    pub why: String,
 }
 
 /// A document or an event in a list, with its date.
@@ -107,6 +125,8 @@ pub struct Page {
     pub kept: Vec<Kept>,
     /// Documents and events of the thing.
     pub lists: Vec<List>,
+    /// What it is in Wikidata.
+    pub elsewhere: Vec<Elsewhere>,
     /// The passages that tell of it.
     pub passages: Vec<Passage>,
 }
@@ -163,6 +183,14 @@ impl Page {
                 mark: row.text("mark"),
             })?,
             lists,
+            elsewhere: site.rows(LINKS, "thing", Some(thing.clone().into()), |row| Elsewhere {
+                item: Named { link: row.text("item"), name: row.text("name") },
+                relation: row.text("relation"),
+                said: row.text("said"),
+                who: row.text("who"),
+                date: row.text("date"),
+                why: row.text("why"),
+            })?,
             passages: site.rows(PASSAGES, "thing", Some(thing.clone().into()), |row| Passage {
                 essay: Named { link: site.link(&row.text("essay")), name: row.text("title") },
                 start: row.text("start"),

@@ -16,7 +16,7 @@ macro_rules! queries {
 }
 
 /// The questions that historians ask; in the order in which they are shown.
-pub const QUERIES: [Query; 18] = queries![
+pub const QUERIES: [Query; 20] = queries![
     "letters-between",
     "kept",
     "chronology",
@@ -35,6 +35,8 @@ pub const QUERIES: [Query; 18] = queries![
     "events-at",
     "people",
     "counts",
+    "elsewhere",
+    "portraits",
 ];
 
 impl Query {
