@@ -331,7 +331,7 @@ mod tests {
     #[test]
     fn a_name_is_found_in_any_spelling() {
         assert_eq!(shown("Enver Pasha", &[], &[]), "person/enver-pasha 95 true");
-        assert_eq!(shown("Чичерин, Георгий", &[], &[]), "person/chicherin 100 true; person/b-chicherin 50 false");
+        assert_eq!(shown("Чичерин, Георгий", &[], &[]), "person/chicherin 100 true; person/b-chicherin 40 false");
         assert_eq!(shown("kars", &["place"], &[]), "place/kars 100 true");
         assert_eq!(shown("kars", &["person"], &[]), "");
         assert_eq!(shown("person/chicherin", &[], &[]), "person/chicherin 100 true");
