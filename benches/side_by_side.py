@@ -31,7 +31,7 @@ OV = "PREFIX ov: <https://w3id.org/regesta/ontology#> "
 # The same questions through the indexes of regesta.
 OURS = {
     "daterange": OV + PREFIXES + "SELECT ?e ?date ?label WHERE { SERVICE ov:timeline { ?e ov:from \"$1\" ; ov:before \"$2\" ; ov:date ?date } "
-                 "?e a crm:E65_Creation ; crm:P14_carried_out_by ?who . ?who rdfs:label ?label . FILTER(LANG(?label) = \"ru\") } LIMIT 100",
+                 "LATERAL { ?e a crm:E65_Creation ; crm:P14_carried_out_by ?who . ?who rdfs:label ?label . FILTER(LANG(?label) = \"ru\") } } LIMIT 100",
     "prefix": OV + "SELECT ?s ?label WHERE { SERVICE ov:search { ?s ov:matches \"$1*\" ; ov:words ?label } } LIMIT 20",
 }
 SURNAMES = "Белов Волков Грачёв Жданов Зорин Климов Лавров Мельников Носов Орехов Платонов Рыбин Саблин Трубин Уткин Чернов".split()
