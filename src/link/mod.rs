@@ -29,5 +29,5 @@ pub use proposal::{Line, Shown, dates, decided, items, judgements, lines};
 pub use query::{found, searches};
 pub use snapshot::{LANGUAGES, PROPERTIES, Record, Search, Snapshot, SnapshotError};
 pub use sssom::{By, Judged, Judgement, Mappings, Relation, SssomError};
-pub use tables::{mixnmatch, quickstatements};
 pub use subject::{Sentence, Subject, Told, subjects};
+pub use tables::{mixnmatch, quickstatements};

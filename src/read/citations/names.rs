@@ -45,11 +45,11 @@ pub(super) fn with_initials(words: &str) -> Option<usize> {
         return Some(found + more.len() - 1);
     }
     // "A. B. Surname and Given Surname, Title".
-    if let Some(more) = SECOND_FULL.find(&words[found.end()..])
-        && !found.as_str().ends_with('.')
-        && words[found.end() + more.end()..].starts_with([',', ':'])
+    if let Some(more) = SECOND_FULL.find(&words[found..])
+        && !words[..found].ends_with('.')
+        && words[found + more.end()..].starts_with([',', ':'])
     {
-        return Some(found.end() + more.end());
+        return Some(found + more.end());
     }
     // "Surname A. B." keeps the full stop of its last initial.
     Some(words[..found].trim_end().len()).filter(|end| {
