@@ -105,6 +105,8 @@ pub struct Events {
     irregular: HashSet<String>,
     /// Before a verb that is only to be done: "to be sent".
     pub infinitive_marks: HashSet<String>,
+    /// Callings that, alone, stand for the one an essay is about: "the composer".
+    pub callings: HashSet<String>,
     /// Words behind a comma with which another subject may come: "but".
     pub turns: HashSet<String>,
     /// Words that stand for somebody named before, to whom something is sent.
@@ -228,6 +230,7 @@ impl Events {
             before: set(&table.before),
             led: set(&table.led),
             turns: set(&table.turns),
+            callings: set(&table.callings),
             infinitive_marks: set(&table.infinitive_marks),
             states: set(&table.states),
             irregular: set(&table.irregular),

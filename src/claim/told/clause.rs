@@ -262,10 +262,9 @@ impl<'a> Clause<'a> {
             };
             self.words.is(at, ',') && (linked() || participle()) || has(at, &events.before)
         };
-        let from = (self.start..self.verb).rev().find(|at| opens(*at)).filter(|from| {
-            // The clause has ended where another comma stands between.
-            has(*from, &events.before) || !(*from + 1..self.verb).any(|at| self.words.is(at, ','))
-        });
+        // The clause has ended where another comma stands between, and "before the assembly" was none.
+        let open = |from: &usize| !(*from + 1..self.verb).any(|at| self.words.is(at, ','));
+        let from = (self.start..self.verb).rev().find(|at| opens(*at)).filter(open);
         from.unwrap_or(self.start)..(self.verb + 1..self.end).find(|at| opens(*at)).unwrap_or(self.end)
     }
 
@@ -277,6 +276,11 @@ impl<'a> Clause<'a> {
     /// Whether a date stands in the verb's own part of the clause, between two commas.
     pub(super) fn has_own_date(&self) -> bool {
         self.own_date().is_some()
+    }
+
+    /// The date with which the clause opens: "On 3 May, after a long journey, …".
+    pub(super) fn opening_date(&self) -> Option<HistoricalDate> {
+        (self.start..(self.start + 3).min(self.verb)).find_map(|at| self.date_at(at))
     }
 
     /// The nearest date in the verb's own part of the clause, between two commas.

@@ -22,7 +22,7 @@ pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> O
         return None;
     }
     let exact = |date: &HistoricalDate| date.is_single() && matches!(date.start(), Some(Moment::Day(_) | Moment::Month(..)));
-    let date = clause.own_date().filter(exact)?;
+    let date = clause.own_date().or_else(|| clause.opening_date()).filter(exact)?;
     let who = clause.subject_of(before.sentence, before.same).filter(|found| !found.is_empty())?;
     let kind = if clause.is_in_press() { EventKind::Publication } else { EventKind::Other };
     let mut told = Told::new(kind, Some(date), sentence);

@@ -49,7 +49,7 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
     let mut out: Vec<Told> = Vec::new();
     let mut unreal: Vec<Statement> = Vec::new();
     let mut last_subject: Vec<EntityId> = Vec::new();
-    let mut offices = Offices::default();
+    let mut offices = Offices::of(resolved);
     for &sentence in &reading.sentences {
         let mut words = words(sentence, text, reading, resolved);
         offices.name(&mut words, pack);
@@ -78,11 +78,10 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
                 out.push(told);
             }
         }
-        if let Some(first) = subject
-            .or_else(|| words.first_subject(pack))
-            .or_else(|| words.first_person(pack).filter(|_| !pack.events.actor_case.is_empty()))
-        {
-            last_subject = first;
+        // Whom the sentence puts first it is about, be it the subject or not; a body does not take a person's place.
+        let topic = words.topic(pack).or(subject).or_else(|| words.first_subject(pack));
+        if let Some(topic) = topic.filter(|topic| topic.iter().any(|id| id.kind == ThingKind::Person) || last_subject.is_empty()) {
+            last_subject = topic;
         }
     }
     (out, unreal)

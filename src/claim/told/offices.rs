@@ -4,22 +4,26 @@ use std::collections::HashMap;
 
 use crate::lang::{Kind, Pack};
 use crate::read::ThingKind;
-use crate::resolve::{EntityId, Mention};
+use crate::resolve::{EntityId, Mention, Resolved};
 
 use super::words::{Word, Words};
 
 /// How far before a name an office may stand that is its bearer's, in words: "the minister of … Brown".
 const AHEAD: usize = 8;
+/// How often whom an essay is about must be named.
+const OFTEN: usize = 4;
 /// Letters by which two forms of an adjective are known to be one's.
 const STEM: usize = 5;
 /// The longest word that can hardly be an office's complement: a preposition, a particle.
 const SMALL: usize = 3;
 
 /// Who holds which office, as far as an essay has said it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Offices {
     /// By the office's base form, the latest last.
     held: HashMap<String, Vec<Holder>>,
+    /// Whom the essay is about, where it names one person far more often than any other: "the composer".
+    main: Option<EntityId>,
 }
 
 #[derive(Clone, Debug)]
@@ -30,6 +34,18 @@ struct Holder {
 }
 
 impl Offices {
+    /// Nobody holds an office yet.
+    pub(super) fn of(resolved: &Resolved) -> Self {
+        let mut counts: HashMap<&EntityId, usize> = HashMap::new();
+        let persons = resolved.mentions.iter().map(|mention| &mention.entity).filter(|id| id.kind == ThingKind::Person);
+        persons.for_each(|id| *counts.entry(id).or_default() += 1);
+        let mut most: Vec<(&EntityId, usize)> = counts.into_iter().collect();
+        most.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));
+        let second = most.get(1).map_or(0, |(_, count)| *count);
+        let main = most.first().filter(|(_, count)| *count >= OFTEN && *count > second + second / 2).map(|(id, _)| (*id).clone());
+        Self { held: HashMap::new(), main }
+    }
+
     /// Names the holders of a sentence's offices that stand alone, and learns who holds the others.
     pub(super) fn name(&mut self, words: &mut Words<'_>, pack: &Pack) {
         for at in 0..words.all.len() {
@@ -90,18 +106,27 @@ impl Offices {
 
     /// The holder of an office that stands alone, as if he were named there.
     fn stands_for(&self, words: &Words<'_>, at: usize, pack: &Pack) -> Option<Mention> {
-        let office = office(words, at, pack)?;
-        let holders = self.held.get(&office.base)?;
+        let calling = || {
+            let form = words.form(at).filter(|form| pack.events.callings.contains(*form))?;
+            let cases = Some(&pack.events.actor_case).filter(|case| !case.is_empty()).into_iter().cloned().collect();
+            Some(Office { base: form.to_owned(), which: None, cases })
+        };
+        let office = office(words, at, pack).or_else(calling)?;
         if !is_alone(words, at, pack) {
             return None;
         }
+        let named = |who: &EntityId, cases| Mention { span: words.span, entity: who.clone(), cases, rule: "office", confidence: 0.7 };
+        let Some(holders) = self.held.get(&office.base) else {
+            let main = self.main.as_ref().filter(|_| words.form(at).is_some_and(|form| pack.events.callings.contains(form)))?;
+            return Some(named(main, office.cases));
+        };
         let alike = |holder: &&Holder| match (&holder.which, &office.which) {
             (Some(own), Some(other)) => own.chars().take(STEM).eq(other.chars().take(STEM)),
             (Some(_), None) | (None, None) => true,
             (None, Some(_)) => holders.len() == 1,
         };
         let holder = holders.iter().rev().find(alike)?;
-        Some(Mention { span: words.span, entity: holder.who.clone(), cases: office.cases, rule: "office", confidence: 0.7 })
+        Some(named(&holder.who, office.cases))
     }
 }
 

@@ -23,7 +23,7 @@ impl Clause<'_> {
                 .take_while(|at| !self.words.is(*at, ','))
                 .find(|at| self.is_subject(*at) && (before.is_none() || self.is_sure(*at)))
         };
-        if self.pronoun().is_some_and(|pronoun| before.is_none_or(|before| before < pronoun)) {
+        if self.pronoun().is_some_and(|pronoun| before.is_none_or(|before| before <= pronoun)) {
             return None;
         }
         if before.is_some_and(|before| self.words.name(before).is_none()) {
@@ -148,8 +148,12 @@ impl Clause<'_> {
     pub(super) fn carried(&self, before: &[EntityId], same: Option<&[EntityId]>) -> Option<Vec<EntityId>> {
         let told = || (self.verb.saturating_sub(2 * REACH)..self.start).find(|at| self.is_subject(*at) && self.is_sure(*at));
         match self.pronoun() {
-            Some(_) => {
-                let own = || (self.start > 0).then(told).flatten().map(|at| self.joined(at));
+            Some(pronoun) => {
+                // "Brown was ill, and on 3 May he left": the subject before it in the sentence.
+                let person =
+                    |at: &usize| self.is_subject(*at) && self.words.name(*at).is_some_and(|name| name.entity.kind == ThingKind::Person);
+                let ahead = (self.start..pronoun).rev().find(person);
+                let own = || ahead.or_else(|| (self.start > 0).then(told).flatten()).map(|at| self.joined(at));
                 same.map(<[EntityId]>::to_vec).or_else(own).or_else(|| (!before.is_empty()).then(|| before.to_vec()))
             }
             None if self.is_opened() && !self.pack.events.actor_case.is_empty() => told().map(|at| self.joined(at)),

@@ -231,3 +231,27 @@ fn a_body_that_meets_and_decides_is_one_event() {
 fn who_is_brought_to_a_place_arrives_there() {
     told("ru", "Петра Белова 4 мая 1871 г. привезли в Москву.", &["arrival 1871-05-04: petr-belov @ moskva"]);
 }
+
+#[test]
+fn a_calling_stands_for_the_one_the_essay_is_about() {
+    told(
+        "ru",
+        "Николай Орлов молчал. Орлов ждал. Все любили Орлова. Орлов скучал. 4 мая 1871 г. композитор приехал в Москву.",
+        &["arrival 1871-05-04: nikolai-orlov @ moskva"],
+    );
+}
+
+#[test]
+fn a_pronoun_is_the_one_whom_the_sentence_before_puts_first() {
+    told("ru", "Петра Белова встретил брат Ивана Сомова. 4 мая 1871 г. он уехал в Москву.", &["arrival 1871-05-04: petr-belov @ moskva"]);
+    told(
+        "en",
+        "Peter Gray was silent. John Brown was ill, and on 4 May 1871 he left for London.",
+        &["arrival 1871-05-04: john-brown @ london"],
+    );
+}
+
+#[test]
+fn a_date_that_opens_the_sentence_is_of_its_verb() {
+    told("en", "On 4 May 1871, before the whole parish, John Brown forbade dancing.", &["decision 1871-05-04: john-brown"]);
+}

@@ -150,15 +150,25 @@ impl Words<'_> {
         (0..self.all.len()).filter(|at| self.form(*at).is_some_and(|form| pack.events.is_finite(form))).collect()
     }
 
-    /// The first person of a sentence that has no subject, whom it is about: "Орлова арестовали".
-    pub(super) fn first_person(&self, pack: &Pack) -> Option<Vec<EntityId>> {
-        let governed = |at: usize| {
-            at.checked_sub(1)
-                .and_then(|before| self.form(before))
-                .is_some_and(|form| pack.roles.before(form).is_some() || pack.events.at.contains(form) || pack.events.is_act(form))
+    /// The person whom a sentence puts in front of all others, as subject or object: "Орлова арестовали".
+    ///
+    /// `None` where the language has no cases to tell it from an owner.
+    pub(super) fn topic(&self, pack: &Pack) -> Option<Vec<EntityId>> {
+        let events = &pack.events;
+        let stands_free = |at: usize| match at.checked_sub(1).map(|before| &self.all[before]) {
+            None | Some(Word::Mark(_) | Word::Date(_)) => true,
+            Some(Word::Plain(form)) => {
+                let title = pack.names.is(Kind::Title, form) || pack.names.is(Kind::ShortTitle, form);
+                title || events.is_adverb(form) && pack.roles.before(form).is_none() && !events.at.contains(form)
+            }
+            Some(Word::Name(_) | Word::Office(_)) => false,
         };
-        let person = |at: &usize| self.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person) && !governed(*at);
-        (0..self.all.len()).find(person).and_then(|at| self.name(at)).map(|mention| vec![mention.entity.clone()])
+        let about = |at: &usize| {
+            let fits = |mention: &Mention| [&events.actor_case, &events.object_case].iter().any(|case| mention.cases.contains(case));
+            self.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person && fits(mention)) && stands_free(*at)
+        };
+        let first = (0..self.all.len()).find(|at| self.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person))?;
+        about(&first).then(|| self.name(first).map(|mention| vec![mention.entity.clone()])).flatten()
     }
 
     /// The newspaper named shortly before a word: in quotation marks, or after a noun for newspapers.

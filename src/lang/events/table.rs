@@ -22,6 +22,7 @@ pub(in crate::lang) struct Table {
     pub(super) before: Vec<String>,
     pub(super) led: Vec<String>,
     pub(super) turns: Vec<String>,
+    pub(super) callings: Vec<String>,
     pub(super) infinitive_marks: Vec<String>,
     pub(super) states: Vec<String>,
     pub(super) irregular: Vec<String>,

@@ -182,7 +182,9 @@ fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
     };
     // "On the 28th Lord Brown came": at the head of a sentence a name opens the clause; elsewhere it may be a regiment.
     let opens = governed && line.capital(at - 2) && line.capital(next);
-    numbered && governed && (ends || opens) || spelled && ends
+    let joined = at > 0 && (matches!(line.kind(at - 1), Kind::Mark(',' | ';' | ':' | '–' | '—')) || line.is(at - 1, Role::And));
+    let verb = || line.word(next) && !line.capital(next) && month_name(line, next, true).is_none();
+    numbered && governed && (ends || opens) || spelled && (ends || joined && verb())
 }
 
 /// Whether a number before this word cannot be what orders it: "on the 23rd the council", "on the 23rd two ships".
