@@ -38,7 +38,8 @@ impl People {
     /// those with its first given name; in the order in which they were met.
     fn called(&self, name: &NameParts) -> impl Iterator<Item = (usize, &Someone)> {
         let family = without_particles(&name.family);
-        let words = [family, first_part(family), &name.family].into_iter().chain(name.given.first().map(String::as_str));
+        let given = name.given.first().filter(|given| !given.ends_with('.')).map(String::as_str);
+        let words = [family, first_part(family), &name.family].into_iter().chain(given);
         let places: BTreeSet<usize> = words.filter_map(|word| self.by_name.get(word)).flatten().copied().collect();
         places.into_iter().map(|place| (place, &self.all[place]))
     }
