@@ -81,6 +81,10 @@ pub struct Citations {
     pub periodicals: WordList,
     /// What a person did for a volume, after the name: "(ed.)", ", eds.,".
     pub role: Pattern,
+    /// "…, ed. Ann Ware" behind a title.
+    pub edited: Pattern,
+    /// "…, 2 vols" behind a title.
+    pub volumes: Pattern,
     /// The heading of the list of works at an essay's end.
     pub bibliography: Pattern,
     /// Small words that a title is left with before the date.
@@ -145,6 +149,8 @@ impl Citations {
             archive_heads: WordList::with_stop(&table.archive_heads),
             periodicals: WordList::with_stop(&table.periodicals),
             role: pattern(&format!(r"^(?:,?\s?[(\[]?{}[)\]]?)+(?:[\s,.:]|$)", word(&table.roles))),
+            edited: cased(&format!(r",?\s[(\[]?(?:{})\.?\s\p{{Lu}}\p{{L}}*[.\s]", alternatives(&table.roles))),
+            volumes: pattern(&format!(r",\s\d+\s{}", word(&table.volume))),
             bibliography: pattern(&format!(r"^(?:{})$", alternatives(&table.bibliography))),
             before_date: pattern(&format!(r"(?:^|[\s,])(?:{})\.?$", alternatives(&table.before_date))),
             kinds: WordList::new(&kind_words),

@@ -65,4 +65,8 @@ pub enum Kind {
     Motion,
     /// A part of an organisation, named in common words before its abbreviation: "бюро МГК".
     Organ,
+    /// An office of the church, which is over a see: "митрополит".
+    See,
+    /// Between an organisation's abbreviation and the region it is for: "по".
+    Area,
 }

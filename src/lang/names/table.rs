@@ -52,6 +52,7 @@ pub(super) struct Titles {
     pub(super) words: String,
     pub(super) short: String,
     pub(super) peers: String,
+    pub(super) sees: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -89,6 +90,7 @@ pub(super) struct Groups {
     pub(super) states: String,
     pub(super) modified_heads: String,
     pub(super) organs: String,
+    pub(super) areas: String,
     pub(super) forces: String,
     pub(super) tails: String,
     pub(super) press: String,
@@ -106,7 +108,7 @@ pub(super) struct Groups {
 
 impl Table {
     /// Every list of common words, what its words tell, and whether they decline.
-    pub(super) fn lists(&self) -> [(Kind, &str, bool); 31] {
+    pub(super) fn lists(&self) -> [(Kind, &str, bool); 33] {
         let (context, groups) = (&self.context, &self.groups);
         [
             (Kind::Title, &self.titles.words, true),
@@ -139,6 +141,8 @@ impl Table {
             (Kind::Filial, &self.parts.filial, true),
             (Kind::FirstFamily, &self.parts.first_families, false),
             (Kind::Organ, &groups.organs, true),
+            (Kind::See, &self.titles.sees, true),
+            (Kind::Area, &groups.areas, false),
             (Kind::Motion, &context.motion, false),
         ]
     }

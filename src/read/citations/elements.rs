@@ -40,8 +40,9 @@ static SPELLED_OUT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:,?\s\p{Lu}\p{Ll}+)?\s?(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\])").expect("the pattern is a literal"));
 
 /// Numbers alone between a comma or a colon and the end.
-static BARE_PAGES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\)?[,:]\s?(\d{1,3}(?:\s?[-–—]\s?\d{1,3})?)\.?\s*$").expect("the pattern is a literal"));
+static BARE_PAGES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\)?[,:]\s?(?:(?:[ivxlc]+|\d{1,2})[,:]\s?)?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\.?\s*$").expect("the pattern is a literal")
+});
 
 /// Capitals that stand for an archive nobody has listed.
 static CAPITALS: LazyLock<Regex> =
@@ -54,6 +55,10 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is a literal")
 });
+
+/// Capitals before a number: "MS DAR 219".
+static CODED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^,?\s?\p{Lu}{2,}\.?\s?(?:\p{Lu}+\.?\s?)?\d").expect("the pattern is a literal"));
 
 /// A year that stands alone between separators.
 static YEAR: LazyLock<Regex> =
@@ -285,7 +290,10 @@ fn named_alone(words: &str, rules: &Citations) -> Option<(Range<usize>, String)>
         }
         let proper = name.split_whitespace().all(|word| word.starts_with(is_uppercase) || word.chars().count() < 4);
         let few = (2..=6).contains(&name.split_whitespace().count());
-        if proper && few && rules.archive_heads.is_match(name) && words[chunk.end..].contains('/') && coded(chunk.end) {
+        let kept = || words[chunk.end..].contains('/') && coded(chunk.end) || CODED.is_match(&words[chunk.end..]);
+        // "Sumner Papers, Houghton Library": papers before it are kept there.
+        let papers = || chunks[..at].last().is_some_and(|before| rules.collections.is_match(&words[before.clone()]));
+        if proper && few && rules.archive_heads.is_match(name) && (kept() || papers()) {
             return Some((chunk.clone(), key_of(&initials(name))));
         }
     }

@@ -154,7 +154,7 @@ impl Reader<'_> {
         let right = self.container_in(split.end..self.words.len());
         let referred = self.found.op_cit.is_some() || self.found.ibid.is_some();
         if !right.is_empty() && self.found.ibid.is_none() {
-            let mut container = self.text(right.clone());
+            let mut container = self.text(self.without_editor(right.clone()));
             if let Some(volume) = self.volume_after(right.end) {
                 container = format!("{container}. {volume}");
             }
@@ -185,7 +185,7 @@ impl Reader<'_> {
             source.title = Some(self.span(if bare.is_empty() { title } else { bare }));
         }
         let evidence = source.year.is_some() || source.pages.is_some() || source.date.is_some() || referred;
-        let told = slashes || source.doc_type.is_some() || source.pages.is_some();
+        let told = slashes || between || source.doc_type.is_some() || source.pages.is_some();
         (evidence && told).then_some(evidence)
     }
 
@@ -277,6 +277,7 @@ impl Reader<'_> {
         if title.is_empty() && found.op_cit.is_none() {
             return None;
         }
+        let title = self.without_editor(title);
         source.title = (!title.is_empty() && found.op_cit.is_none()).then(|| self.span(title));
         let printed = source.year.is_some() || source.pages.is_some() || found.op_cit.is_some();
         let sure = found.place.is_some()
@@ -368,7 +369,7 @@ impl Reader<'_> {
             .or_else(|| names::full(words).filter(|end| !self.rules.editions.is_match(&words[..*end])).filter(more))
             .or_else(|| {
                 let whole = self.found.op_cit.is_some() || self.found.imprint.is_none() && !self.rules.editions.is_match(words);
-                names::family(words).filter(|_| whole).filter(more)
+                names::family(words).filter(|_| whole).filter(more).filter(|end| !self.is_volume(&words[*end..]))
             })
             .or_else(|| self.found.op_cit.as_ref().and_then(|_| names::family(&format!("{words}. ")).filter(|end| *end == words.len())))
     }
@@ -378,6 +379,12 @@ impl Reader<'_> {
         let Some(to) = self.rules.to.find(words).filter(|to| to.as_str().contains(char::is_alphabetic)) else { return false };
         let sides = [&words[..to.start()], words[to.end()..].split(',').next().unwrap_or_default()];
         sides.iter().all(|side| !side.is_empty() && side.split_whitespace().all(|word| word.starts_with(char::is_uppercase)))
+    }
+
+    /// Whether words say nothing but a volume: "Кн. 3" after an edition called by one word.
+    fn is_volume(&self, words: &str) -> bool {
+        let bare = &words[trim(words, 0)];
+        self.rules.volume.find(bare).is_some_and(|found| found.start() == 0 && found.end() == bare.len())
     }
 
     /// A document told after the edition it is printed in: "Edition. Т. 3. М., 1959. Title, date".
@@ -421,6 +428,14 @@ impl Reader<'_> {
             title = shift(trim(&self.words[title.start..title.start + small.start()], 0), title.start);
         }
         self.with_last_bracket(title)
+    }
+
+    /// A title without who edited it and how many volumes it has: "The Papers, ed. Ann Ware, 2 vols".
+    fn without_editor(&self, title: Range<usize>) -> Range<usize> {
+        let words = &self.words[title.clone()];
+        let ends = [self.rules.edited.find(words), self.rules.volumes.find(words)];
+        let end = ends.into_iter().flatten().map(|found| found.start()).filter(|at| *at > 0).min().unwrap_or(words.len());
+        title.start..title.start + words[..end].trim_end().len()
     }
 
     /// A closing bracket that was opened in the title belongs to it; an opening one at its end does not.

@@ -427,3 +427,32 @@ fn an_author_with_initials_may_have_a_companion_without() {
     let text = "It was so (A. B. Brown and Clara Gray, The Long Road (London, 1935), pp. 20-2). It was not.";
     assert_eq!(read("en", text), ["book type=book title=The Long Road by=A. B. Brown and Clara Gray place=London year=1935 pages=20-2"]);
 }
+
+#[test]
+fn a_title_ends_before_its_editor_and_its_volumes() {
+    check(
+        "en",
+        "Ann Ware, A Clerk's Diary, ed. John Thorne, 2 vols (London, 1948), ii, 145",
+        &["book type=book title=A Clerk's Diary by=Ann Ware place=London year=1948 pages=145"],
+    );
+    check(
+        "en",
+        "Ware to Thorne, 25 Jan. 1859, in The Letters of Ann Ware, ed. John Thorne, 3 vols (London: Dove, 1887), ii, 145",
+        &["published-document title=Ware to Thorne date=1859-01-25 in=The Letters of Ann Ware place=London year=1887 pages=145"],
+    );
+}
+
+#[test]
+fn an_edition_called_by_one_word_has_a_volume_and_no_author() {
+    check("ru", "Деяния. Кн. 3. С. 118", &["book type=book title=Деяния. Кн. 3 pages=118"]);
+}
+
+#[test]
+fn a_library_is_an_archive_behind_papers_or_before_capitals() {
+    check(
+        "en",
+        "Ware to Thorne, 5 December 1861, Thorne Papers, Houghton Library, Harvard",
+        &["archival title=Ware to Thorne date=1861-12-05 repo=HL coll=Thorne Papers"],
+    );
+    check("en", "Camford University Library, MS DAR 219.1:28", &["archival repo=CUL shelf=MS DAR 219.1:28"]);
+}

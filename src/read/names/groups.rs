@@ -243,7 +243,7 @@ impl Reader<'_> {
             return None;
         }
         if !(state && end == at + 1) {
-            end = self.owner(end).unwrap_or(end);
+            end = self.owner(end).or_else(|| self.area(end)).unwrap_or(end);
         }
         Some(Organisation { end, base: self.text(at, end), cases: self.pack.declension.all_cases() })
     }
@@ -287,6 +287,12 @@ impl Reader<'_> {
             Thing::Named(_, _, cases) if !cases.and(self.pack.names.owner_case(&self.pack.declension)).is_empty() => Some(hit.end),
             _ => None,
         }
+    }
+
+    /// "УНКВД по Ленинградской области": the region an organisation is for.
+    fn area(&self, at: usize) -> Option<usize> {
+        let joined = self.tokens.follows(at) && self.pack.names.is(Kind::Area, &self.tokens.word(at)) && self.tokens.follows(at + 1);
+        self.place_at(at + 1).filter(|_| joined).map(|place| place.end)
     }
 
     fn tail(&self, at: usize, head: &str, wide: bool) -> Tail {

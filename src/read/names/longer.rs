@@ -72,6 +72,34 @@ impl Reader<'_> {
         Some(Hit { start: at, end, rule: "full-name", thing: Thing::Person(Person { given, family: Some(family), ..Person::default() }) })
     }
 
+    /// "Тихон (Беллавин)": a churchman's family name after the name he took.
+    pub(super) fn family_in_brackets(&self, person: &mut Person, named: usize, end: usize) -> (usize, bool) {
+        let usable = !self.is_uninflected() && named == 1 && person.family.is_none() && person.title.is_none() && person.numeral.is_none();
+        let name = end + 1;
+        if !usable || !self.tokens.is(end, '(') || self.tokens.look(name) != Look::Capital || !self.tokens.is(name + 1, ')') {
+            return (end, false);
+        }
+        let cases = match person.given.first() {
+            Some(Given::Name(options)) => cases_of(options),
+            _ => return (end, false),
+        };
+        let own = cases_of(&self.restore(name, &[Role::Surname]));
+        if self.is_ordinary(name)
+            || self.is_listed_place(name)
+            || !self.pack.names.given(&self.tokens.word(name)).is_empty()
+            || own.and(cases).is_empty()
+        {
+            return (end, false);
+        }
+        match self.family(name) {
+            Some((family, after)) => {
+                person.family = Some(family);
+                (after, true)
+            }
+            None => (end, false),
+        }
+    }
+
     /// "Мао Цзэдун": the family name stands first and keeps its form.
     pub(super) fn family_before_given(&self, at: usize) -> Option<Hit> {
         let fixed = self.tokens.look(at) == Look::Capital && self.pack.names.is(Kind::FirstFamily, &self.tokens.small(at));
@@ -200,7 +228,9 @@ impl Reader<'_> {
             return None;
         }
         let titled = at > 0 && self.is_title(at - 1);
-        let long = self.tokens.look(at + 1) == Look::Upper && !(self.tokens.all[at].opens && self.is_common(at));
+        let counted = self.tokens.raw(at + 1) == "I" && self.tokens.look(at + 2) == Look::Small && !self.tokens.all[at].opens;
+        let long = (self.tokens.look(at + 1) == Look::Upper || counted && self.pack.names.is(Kind::Function, &self.tokens.word(at + 2)))
+            && !(self.tokens.all[at].opens && self.is_common(at));
         if !titled && !long || self.is_adjective(at) && !self.tokens.word(at).contains('-') {
             return None;
         }

@@ -191,7 +191,11 @@ impl Reader<'_> {
             && other.iter().all(|word| !word.cases.is_empty() && word.cases.and(given).is_empty());
         let unfit = || options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
         let other_case = other_case && (self.begins_full_name(at) || unfit() || !self.tokens.word(at).contains('-'));
-        !nominative_place && !other_case && self.agree(given, cases_of(&options))
+        // "Алексея Михайловича Иверскому монастырю": an adjective in another case belongs to what follows.
+        let adjective =
+            cases_of(&self.restore(at, &[Role::Adjective]).into_iter().filter(|base| base.gender.is_some()).collect::<Vec<_>>());
+        let other_noun = !given.is_empty() && !given.has_base() && !adjective.is_empty() && adjective.and(given).is_empty();
+        !nominative_place && !other_noun && !other_case && self.agree(given, cases_of(&options))
     }
 
     /// "Джорджу Вашингтону": a family name called like a well-known town, in the case of the given name before it.

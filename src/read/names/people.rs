@@ -191,6 +191,10 @@ impl Reader<'_> {
                 Given::Initial(letter) => Family { fixed: letter, options: Vec::new() },
             });
         }
+        let (mut end, bracketed) = self.family_in_brackets(&mut person, named, end);
+        if bracketed && self.tokens.is(end, ')') {
+            end += 1;
+        }
         let alone = person.family.is_none() && named == 1;
         if alone && (self.is_ordinary(at) || self.tokens.all[at].cited && self.is_foreign(at)) {
             return None;
@@ -213,7 +217,7 @@ impl Reader<'_> {
         }
         let (title, stop) = if self.tokens.is(at - 1, '.') && at > 1 { (at - 2, true) } else { (at - 1, false) };
         let cases = self.title_cases(title, stop)?;
-        if self.is_land_of(at, cases) {
+        if self.is_land_of(at, cases) || self.is_see(title, at) {
             return None;
         }
         let options = self.bases(at, Role::Surname);

@@ -10,7 +10,11 @@ impl Reader<'_> {
     /// The place, or the listed state or group, named from this token on.
     pub(super) fn place_at(&self, at: usize) -> Option<Hit> {
         let listed = self.listed_at(at);
-        let shaped = self.adjective_and_noun(at).or_else(|| self.after_place_noun(at)).or_else(|| self.two_words_of_place(at));
+        let shaped = self
+            .adjective_and_noun(at)
+            .or_else(|| self.after_place_noun(at))
+            .or_else(|| self.two_words_of_place(at))
+            .or_else(|| self.imprint(at));
         match (listed, shaped) {
             (Some(listed), Some(shaped)) => Some(if shaped.end > listed.end { shaped } else { listed }),
             (listed, shaped) => listed.or(shaped),
@@ -69,8 +73,12 @@ impl Reader<'_> {
 
     /// "Strawberry Hill" after "at": two capitalised words that no list knows, where a place is wanted.
     fn two_words_of_place(&self, at: usize) -> Option<Hit> {
-        let usable =
-            |word: usize| self.tokens.look(word) == Look::Capital && !self.is_ordinary(word) && self.given_options(word).is_empty();
+        let usable = |word: usize| {
+            self.tokens.look(word) == Look::Capital
+                && !self.is_ordinary(word)
+                && !self.is_listed_place(word)
+                && self.given_options(word).is_empty()
+        };
         if !self.is_uninflected() || self.tokens.all[at].cited || self.in_heading(at) || !self.wants_place(at) {
             return None;
         }
@@ -83,6 +91,13 @@ impl Reader<'_> {
         }
         let owner = matches!(self.tokens.look(at + 2), Look::Mark('\'' | '\u{2019}'));
         (!owner).then(|| place(at, at + 2, "alone", self.text(at, at + 2), crate::lang::Cases::default()))
+    }
+
+    /// "(Knoxville: University Press": a town before its publisher.
+    fn imprint(&self, at: usize) -> Option<Hit> {
+        let opened = at > 0 && self.tokens.is(at - 1, '(') && self.tokens.is(at + 1, ':') && self.tokens.all[at].cited;
+        let town = opened && self.tokens.look(at) == Look::Capital && self.tokens.look(at + 2) == Look::Capital && !self.is_ordinary(at);
+        town.then(|| place(at, at + 1, "imprint", self.text(at, at + 1), crate::lang::Cases::default()))
     }
 
     /// Whether a word after an office is the land it is over: "президент Франции", not "лорд Абердин".

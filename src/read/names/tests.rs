@@ -312,3 +312,34 @@ fn two_words_after_at_are_a_place() {
 fn an_office_before_the_head_belongs_to_the_organisation() {
     english("The printer of the Bristol Missionary Society was away.", &["Bristol Missionary Society=g Bristol Missionary Society"]);
 }
+
+#[test]
+fn a_churchman_has_his_family_name_in_brackets() {
+    russian(
+        "Говорил архиепископ Иларион (Трубецкой), слушали Фотия (Ласкина).",
+        &["Иларион (Трубецкой)=p Иларион Трубецкой", "Фотия (Ласкина)=p Фотий Ласкин"],
+    );
+    russian("Выбрали Тихона, и митрополит Коломенский молчал.", &["Тихона=p Тихон"]);
+}
+
+#[test]
+fn a_body_for_a_region_is_one_name() {
+    russian("Дело вело УНКВД по Курской области.", &["УНКВД по Курской области=g УНКВД по Курской области"]);
+    russian("Решило бюро МГК, и правительство РСФСР молчало.", &["МГК=g МГК", "правительство РСФСР=g правительство РСФСР"]);
+}
+
+#[test]
+fn the_head_alone_is_the_group_named_before() {
+    english(
+        "The Levant Trading Company failed. In May the Company paid.",
+        &["Levant Trading Company=g Levant Trading Company", "Company=g Levant Trading Company"],
+    );
+}
+
+#[test]
+fn a_father_s_name_ends_the_name_before_another_case() {
+    russian(
+        "Грамота царя Алексея Михайловича Ивановскому монастырю.",
+        &["Алексея Михайловича=p Алексей Михайлович", "Ивановскому монастырю=l Ивановский монастырь"],
+    );
+}

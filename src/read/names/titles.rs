@@ -20,6 +20,12 @@ impl Reader<'_> {
         names.word(Kind::Title, &small).or_else(|| names.word(Kind::Title, last()?))
     }
 
+    /// Whether an adjective after a bishop's office is his see: "митрополит Московский".
+    pub(super) fn is_see(&self, title: usize, at: usize) -> bool {
+        let names = &self.pack.names;
+        names.is(Kind::See, &self.tokens.small(title)) && self.is_adjective(at) && names.given(&self.tokens.word(at)).is_empty()
+    }
+
     /// Whether a word goes on with the office before it: "Министр Иностранных Дел".
     pub(super) fn is_office_tail(&self, at: usize) -> bool {
         let tail = |word: usize| self.pack.names.is(Kind::Tail, &self.tokens.small(word));
