@@ -46,7 +46,7 @@ static BARE_PAGES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Capitals that stand for an archive nobody has listed.
 static CAPITALS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:(?:\p{Lu}\p{Ll}{0,2}){2,}(?:[ -](?:\p{Lu}\p{Ll}{0,2}){2,})*)").expect("the pattern is a literal"));
+    LazyLock::new(|| Regex::new(r"^(?:(?:\p{Lu}\p{Ll}{0,2}){2,}(?:[ /-](?:\p{Lu}\p{Ll}{0,2}){2,})*)").expect("the pattern is a literal"));
 
 /// A further part of a shelf-mark: a code with a number in it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
@@ -188,8 +188,10 @@ fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
         let leaf = letter.map_or(leaf, |letter| archive.end + letter.start);
         let stretch = archive.end..leaf;
         let codes = &words[stretch.clone()];
+        // A document told before its archive leaves "Letters Received, Box 5" to the shelf-mark.
+        let told_before = out.date.as_ref().is_some_and(|(date, _)| date.end <= archive.start);
         if codes.contains(|c: char| c.is_ascii_digit())
-            && rules.kind_in(codes).is_none()
+            && (rules.kind_in(codes).is_none() || told_before)
             && codes.len() < 120
             && codes.starts_with([',', '.', ':', ' '])
         {
@@ -307,6 +309,8 @@ fn is_roman(name: &str) -> bool {
 
 /// The key of an archive that is not in the list: its abbreviation in Latin capitals.
 fn key_of(name: &str) -> String {
+    // "CWM/LMS": the archive of one body within another's.
+    let name = name.split('/').next().unwrap_or(name);
     name.split_whitespace().map(|word| crate::text::slug(word).to_uppercase()).collect::<Vec<_>>().join(" ")
 }
 

@@ -456,3 +456,17 @@ fn a_library_is_an_archive_behind_papers_or_before_capitals() {
     );
     check("en", "Camford University Library, MS DAR 219.1:28", &["archival repo=CUL shelf=MS DAR 219.1:28"]);
 }
+
+#[test]
+fn an_author_with_initials_and_one_without() {
+    check(
+        "en",
+        "G. E. Ware and Ann Thorne, The Empty Quay (London, 1935), p. 5",
+        &["book type=book title=The Empty Quay by=G. E. Ware and Ann Thorne place=London year=1935 pages=5"],
+    );
+    check(
+        "en",
+        "Ware to Thorne, letter, 4 March 1835, CWM/LMS, Letters In, Box 5, Folder 2",
+        &["archival type=letter title=Ware to Thorne, letter date=1835-03-04 repo=CWM shelf=Letters In, Box 5, Folder 2"],
+    );
+}

@@ -252,7 +252,12 @@ impl Reader<'_> {
         let word = self.tokens.raw(at);
         let letters = word.chars().count();
         // "HHStA": an archive's capitals with small letters between them.
-        let mixed = || self.tokens.all[at].cited && word.chars().filter(|letter| letter.is_uppercase()).count() > 2;
+        let mixed = || {
+            self.tokens.all[at].cited && {
+                let capitals: String = word.chars().filter(|letter| letter.is_uppercase()).collect();
+                capitals.chars().count() > 2 && !is_numeral(&capitals)
+            }
+        };
         (self.tokens.look(at) == Look::Upper || self.tokens.look(at) == Look::Capital && mixed())
             && (2..=7).contains(&letters)
             && word.chars().all(|letter| is_alphabetic(letter) || letter == '-')

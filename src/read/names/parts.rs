@@ -194,7 +194,9 @@ impl Reader<'_> {
         // "Алексея Михайловича Иверскому монастырю": an adjective in another case belongs to what follows.
         let adjective =
             cases_of(&self.restore(at, &[Role::Adjective]).into_iter().filter(|base| base.gender.is_some()).collect::<Vec<_>>());
-        let other_noun = !given.is_empty() && !given.has_base() && !adjective.is_empty() && adjective.and(given).is_empty();
+        let noun =
+            options.iter().any(|base| base.prior >= 0 && !base.cases.and(given).is_empty() && base.cases.and(adjective) != base.cases);
+        let other_noun = !given.is_empty() && !given.has_base() && !adjective.is_empty() && adjective.and(given).is_empty() && !noun;
         !nominative_place && !other_noun && !other_case && self.agree(given, cases_of(&options))
     }
 

@@ -343,3 +343,13 @@ fn a_father_s_name_ends_the_name_before_another_case() {
         &["Алексея Михайловича=p Алексей Михайлович", "Ивановскому монастырю=l Ивановский монастырь"],
     );
 }
+
+#[test]
+fn a_name_in_the_instrumental_is_no_adjective() {
+    russian("Он враждовал с Полем Дженкинсом.", &["Полем Дженкинсом=p Поль Дженкинс"]);
+}
+
+#[test]
+fn people_of_a_trade_have_societies() {
+    english("He joined the London Missionary Society in May.", &["London Missionary Society=g London Missionary Society"]);
+}
