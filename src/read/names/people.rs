@@ -327,7 +327,8 @@ impl Reader<'_> {
     /// Names where a citation says that its author stands.
     fn author(&self, at: usize) -> Option<Hit> {
         let &(start, end) = self.authors.iter().find(|&&(start, end)| start <= at && at < end)?;
-        if !self.is_foreign(at)
+        // Of the language itself, only those behind the first: "G. E. Ware and Ann Thorne".
+        if !(self.is_foreign(at) || self.is_uninflected() && at > start)
             || self.tokens.look(at) != Look::Capital
             || at > start && !matches!(self.tokens.look(at - 1), Look::Mark(',' | ';') | Look::Small)
         {

@@ -353,3 +353,12 @@ fn a_name_in_the_instrumental_is_no_adjective() {
 fn people_of_a_trade_have_societies() {
     english("He joined the London Missionary Society in May.", &["London Missionary Society=g London Missionary Society"]);
 }
+
+#[test]
+fn a_second_author_needs_no_list() {
+    essay(
+        "en",
+        "It failed (G. E. Warrell and Bonamy Thornden, The Empty Quay, London, 1935, p. 5).",
+        &["G. E. Warrell=G. E. Warrell", "Bonamy Thornden=Bonamy Thornden", "London=London"],
+    );
+}
