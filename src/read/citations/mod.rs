@@ -1,7 +1,7 @@
 //! Citations: parentheses and notes that name their sources.
 //!
 //! [`brackets`] finds what may be one, [`split`] cuts it into sources, [`source`] reads the fields
-//! of each from its [`elements`], [`earlier`] fills in what "ibid." and short forms leave out, and [`unread`] tells what nobody could read.
+//! of each from its [`elements`], those of a book or an article in [`work`], [`earlier`] fills in what "ibid." and short forms leave out, and [`unread`] tells what nobody could read.
 
 mod address;
 mod author_date;
@@ -14,6 +14,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod unread;
+mod work;
 
 pub(crate) use unread::left;
 

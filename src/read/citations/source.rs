@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::lang::{Citations, Pack};
 use crate::read::{CitedSource, SourceKind};
-use crate::text::{Span, is_alphabetic, is_uppercase};
+use crate::text::{Span, is_alphabetic};
 
 use super::address::without_address;
 use super::elements::{Elements, elements, trim};
@@ -24,9 +24,6 @@ impl Draft {
         self.sure
     }
 }
-
-/// Longest title of a newspaper, in words.
-const NEWSPAPER_WORDS: usize = 6;
 
 /// The source that the words name; `None` where they name none.
 pub(super) fn draft(piece: Span, text: &str, pack: &Pack) -> Option<Draft> {
@@ -116,12 +113,12 @@ fn led_in(words: &str, rules: &Citations) -> (usize, bool) {
     (see + via, see > 0)
 }
 
-struct Reader<'a> {
-    words: &'a str,
+pub(super) struct Reader<'a> {
+    pub(super) words: &'a str,
     /// Where the words begin in the clean prose.
-    base: usize,
-    found: &'a Elements,
-    rules: &'a Citations,
+    pub(super) base: usize,
+    pub(super) found: &'a Elements,
+    pub(super) rules: &'a Citations,
 }
 
 impl Reader<'_> {
@@ -189,206 +186,8 @@ impl Reader<'_> {
         (evidence && told).then_some(evidence)
     }
 
-    /// A book, an edition, a newspaper, an article in English style, or a document whose holding is not said.
-    fn own_work(&self, source: &mut CitedSource) -> Option<bool> {
-        let found = self.found;
-        if let Some(ibid) = &found.ibid {
-            let from = found.pages.as_ref().map_or(ibid.end, |(at, _)| at.end.max(ibid.end));
-            let title = self.title_in(from..self.words.len());
-            let title = if title.is_empty() { self.title_in(0..ibid.start) } else { title };
-            if self.words[title.clone()].chars().filter(|c| is_alphabetic(*c)).count() > 3
-                && (self.rules.kind_in(&self.words[title.clone()]).is_some()
-                    || self.rules.to.is_match(&self.words[title.clone()]) && (source.date.is_some() || title.len() < 60))
-            {
-                source.title = Some(self.span(title));
-                self.set_kind(source);
-            }
-            return (ibid.start < 3 || source.title.is_some() || source.pages.is_some()).then_some(true);
-        }
-        if self.quoted_article(source) {
-            return Some(true);
-        }
-        let end = self.head_end();
-        let head = trim(&self.words[..end], 0);
-        let words = &self.words[head.clone()];
-        // Pages alone are no title.
-        let paged = found.pages.as_ref().is_some_and(|(at, _)| at.start <= head.start && head.start < at.end);
-        if words.chars().filter(|c| is_alphabetic(*c)).count() < 2 || paged {
-            return None;
-        }
-        if self.newspaper(words) {
-            source.kind = SourceKind::Press;
-            source.doc_type = Some("newspaper".to_owned());
-            let name = words.find(", ").filter(|at| words[at + 2..].starts_with(|c: char| c.is_ascii_digit())).unwrap_or(words.len());
-            source.container = Some(self.text(head.start..head.start + words[..name].trim_end_matches(['*', '_']).len()));
-            source.year = found.date.as_ref().and_then(|(_, date)| date.first_day()).map(|day| day.year.to_string());
-            source.place = None;
-            return Some(true);
-        }
-        let (author, after_author) = match names::before_role(words, &self.rules.role) {
-            Some((end, after)) => (Some(end), after),
-            None => {
-                let end = self.author(words);
-                (end, end.unwrap_or(0))
-            }
-        };
-        // "ПСЗ. Т. VI. № 3819": an edition cited by its number alone.
-        let number = self.rules.number.find(words).map(|number| number.start()).filter(|_| self.rules.volume.is_match(words));
-        if let Some(number) = number.filter(|_| author.is_none() && self.rules.editions.is_match(words) && source.year.is_none()) {
-            source.kind = SourceKind::PublishedDocument;
-            source.container = Some(self.text(shift(trim(&words[..number], 0), head.start)));
-            source.date = None;
-            return Some(true);
-        }
-        if author.is_none() && self.rules.editions.is_match(words) && source.year.is_some() | source.pages.is_some() {
-            source.kind = SourceKind::PublishedDocument;
-            let volume = self.volume_after(end).map_or(String::new(), |volume| format!(". {volume}"));
-            source.container = Some(format!("{}{volume}", self.text(head)));
-            // "Hansard, 8 July 1920, cols. 1705–19": the day's debates.
-            if let Some((_, kind)) = self.rules.kind_in(words).filter(|(_, kind)| *kind == "debates")
-                && source.date.is_some()
-            {
-                source.doc_type = Some(kind.to_owned());
-                source.year = source.date.and_then(|date| date.first_day()).map(|day| day.year.to_string());
-                return Some(true);
-            }
-            self.printed_document_after(source);
-            return Some(true);
-        }
-        if let Some(date) = &found.date
-            && (self.rules.kind_in(words).is_some_and(|(at, _)| at < 40) || self.rules.to.is_match(words))
-            && found.imprint.is_none()
-        {
-            let title = self.title_in(0..date.0.start);
-            source.title = Some(self.span(title));
-            self.set_kind(source);
-            return Some(self.is_between_names(words));
-        }
-        source.kind = SourceKind::Book;
-        source.doc_type = Some("book".to_owned());
-        source.date = None;
-        let title = match author {
-            Some(end) => {
-                source.author = Some(self.span(head.start..head.start + end));
-                shift(trim(&words[after_author..], after_author), head.start)
-            }
-            None => head.clone(),
-        };
-        if title.is_empty() && found.op_cit.is_none() {
-            return None;
-        }
-        let title = self.without_editor(title);
-        source.title = (!title.is_empty() && found.op_cit.is_none()).then(|| self.span(title));
-        let printed = source.year.is_some() || source.pages.is_some() || found.op_cit.is_some();
-        let sure = found.place.is_some()
-            || source.pages.is_some()
-            || found.op_cit.is_some()
-            || source.see && printed
-            || author.is_some() && printed;
-        printed.then_some(sure)
-    }
-
-    /// "Author, ‘Title’, Periodical, 65 (1980), pp. 32–48".
-    fn quoted_article(&self, source: &mut CitedSource) -> bool {
-        const PAIRS: [(char, char); 5] = [('‘', '’'), ('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
-        let Some((open, (left, right))) =
-            self.words.char_indices().find_map(|(at, c)| PAIRS.iter().find(|pair| pair.0 == c).map(|pair| (at, *pair)))
-        else {
-            return false;
-        };
-        let from = open + left.len_utf8();
-        let Some(close) = self.words[from..]
-            .char_indices()
-            .find(|(at, c)| *c == right && !self.words[from + at + c.len_utf8()..].starts_with(is_alphabetic))
-            .map(|(at, _)| from + at)
-        else {
-            return false;
-        };
-        let before = trim(&self.words[..open], 0);
-        let author = names::with_initials(self.words)
-            .map(|end| end.min(before.end))
-            .or_else(|| names::full(self.words).filter(|end| *end <= before.end));
-        let rest = close + right.len_utf8();
-        let after = self.words[rest..].trim_start_matches([',', ' ', '.']);
-        let start = self.words.len() - after.len();
-        let stop = [
-            self.found.imprint.as_ref().map(|at| at.start),
-            self.found.pages.as_ref().map(|(at, _)| at.start),
-            self.found.date.as_ref().map(|(at, _)| at.start),
-        ];
-        let stop = stop.into_iter().flatten().filter(|at| *at > start).min().unwrap_or(self.words.len());
-        let name = self.words[start..stop].find(|c: char| c == ',' || c.is_ascii_digit() || c == '(').map_or(stop, |at| start + at);
-        let container = start..start + trim(&self.words[start..name], 0).end;
-        // Quotation marks further on are in a title: "Author. The author of “Work”".
-        let begins = before.is_empty() || author.is_some_and(|end| trim(&self.words[end..open], 0).is_empty());
-        // "‘Title’ (unpublished thesis, University, 1979)".
-        let thesis = container.is_empty() && after.starts_with('(') && self.found.year.is_some();
-        if begins && thesis {
-            source.kind = SourceKind::Book;
-            source.doc_type = Some("book".to_owned());
-            source.author = author.map(|end| self.span(0..end));
-            source.title = Some(self.span(shift(trim(&self.words[from..close], 0), from)));
-            return true;
-        }
-        if !begins || container.is_empty() || self.found.pages.is_none() && self.found.year.is_none() && self.found.date.is_none() {
-            return false;
-        }
-        source.kind = SourceKind::Article;
-        source.doc_type = Some("article".to_owned());
-        source.author = author.map(|end| self.span(0..end));
-        source.title = Some(self.span(shift(trim(&self.words[from..close], 0), from)));
-        source.container = Some(self.text(container));
-        let issued = self.found.date.as_ref().and_then(|(_, date)| date.first_day()).map(|day| day.year.to_string());
-        source.year = source.year.take().or(issued);
-        true
-    }
-
-    /// Whether the words are a newspaper's title, by what stands after them.
-    fn newspaper(&self, words: &str) -> bool {
-        let found = self.found;
-        let periodical = self.rules.periodicals.is_match(words.split(',').next().unwrap_or(words));
-        let author = names::with_initials(words).is_some();
-        found.date.as_ref().is_some_and(|(_, date)| date.is_single() && (periodical && !author || date.first_day() == date.last_day()))
-            && found.place.is_none()
-            && words.split_whitespace().count() <= NEWSPAPER_WORDS
-            && !self.rules.to.is_match(words)
-            && !self.rules.editions.is_match(words)
-            && self.rules.kind_in(words).is_none_or(|(at, _)| at > 0)
-            && names::with_initials(words).is_none()
-            && words.starts_with(|c: char| is_uppercase(c) || matches!(c, '«' | '"' | '“' | '„'))
-    }
-
-    /// The author whom a book's words begin with.
-    fn author(&self, words: &str) -> Option<usize> {
-        let more = |end: &usize| words[*end..].chars().filter(|c| is_alphabetic(*c)).count() > 1;
-        // Before "op. cit." the full stop of the last initial is no longer in the words.
-        let closed = || names::with_initials(&format!("{words}. A")).filter(|end| *end > words.len()).map(|_| words.len());
-        let referred = self.found.op_cit.as_ref().and_then(|_| closed());
-        referred
-            .or_else(|| names::with_initials(words))
-            .or_else(|| names::full(words).filter(|end| !self.rules.editions.is_match(&words[..*end])).filter(more))
-            .or_else(|| {
-                let whole = self.found.op_cit.is_some() || self.found.imprint.is_none() && !self.rules.editions.is_match(words);
-                names::family(words).filter(|_| whole).filter(more).filter(|end| !self.is_volume(&words[*end..]))
-            })
-            .or_else(|| self.found.op_cit.as_ref().and_then(|_| names::family(&format!("{words}. ")).filter(|end| *end == words.len())))
-    }
-
-    /// "Brown to Gray": names alone on both sides of a word for "to".
-    fn is_between_names(&self, words: &str) -> bool {
-        let Some(to) = self.rules.to.find(words).filter(|to| to.as_str().contains(char::is_alphabetic)) else { return false };
-        let sides = [&words[..to.start()], words[to.end()..].split(',').next().unwrap_or_default()];
-        sides.iter().all(|side| !side.is_empty() && side.split_whitespace().all(|word| word.starts_with(char::is_uppercase)))
-    }
-
-    /// Whether words say nothing but a volume: "Кн. 3" after an edition called by one word.
-    fn is_volume(&self, words: &str) -> bool {
-        let bare = &words[trim(words, 0)];
-        self.rules.volume.find(bare).is_some_and(|found| found.start() == 0 && found.end() == bare.len())
-    }
-
     /// A document told after the edition it is printed in: "Edition. Т. 3. М., 1959. Title, date".
-    fn printed_document_after(&self, source: &mut CitedSource) {
+    pub(super) fn printed_document_after(&self, source: &mut CitedSource) {
         let after = [self.found.imprint.as_ref(), self.found.pages.as_ref().map(|(at, _)| at)];
         let from = after.into_iter().flatten().map(|at| at.end).max().unwrap_or(0);
         let title = self.title_in(from..self.words.len());
@@ -402,7 +201,7 @@ impl Reader<'_> {
     }
 
     /// Where the author and the title of a work end.
-    fn head_end(&self) -> usize {
+    pub(super) fn head_end(&self) -> usize {
         let found = self.found;
         let ends = [
             found.imprint.as_ref().map(|at| at.start),
@@ -416,7 +215,7 @@ impl Reader<'_> {
     }
 
     /// What stands in `side` up to the date, or after it where nothing stands before.
-    fn title_in(&self, side: Range<usize>) -> Range<usize> {
+    pub(super) fn title_in(&self, side: Range<usize>) -> Range<usize> {
         let inside = |at: &Range<usize>| side.start <= at.start && at.start < side.end;
         let dated = self.found.date.as_ref().map(|(at, _)| at.clone()).filter(inside);
         let end = dated.as_ref().map_or(side.end, |at| at.start);
@@ -431,7 +230,7 @@ impl Reader<'_> {
     }
 
     /// A title without who edited it and how many volumes it has: "The Papers, ed. Ann Ware, 2 vols".
-    fn without_editor(&self, title: Range<usize>) -> Range<usize> {
+    pub(super) fn without_editor(&self, title: Range<usize>) -> Range<usize> {
         let words = &self.words[title.clone()];
         let ends = [self.rules.edited.find(words), self.rules.volumes.find(words)];
         let end = ends.into_iter().flatten().map(|found| found.start()).filter(|at| *at > 0).min().unwrap_or(words.len());
@@ -460,29 +259,29 @@ impl Reader<'_> {
     }
 
     /// The volume, where it is said after the imprint.
-    fn volume_after(&self, from: usize) -> Option<String> {
+    pub(super) fn volume_after(&self, from: usize) -> Option<String> {
         let imprint = self.found.imprint.as_ref().filter(|at| at.start >= from)?;
         let found = self.rules.volume.find(&self.words[imprint.end..])?;
         let at = trim(found.as_str(), imprint.end + found.start());
         Some(self.text(at))
     }
 
-    fn set_kind(&self, source: &mut CitedSource) {
+    pub(super) fn set_kind(&self, source: &mut CitedSource) {
         let Some(title) = source.title else { return };
         let words = &self.words[title.start() - self.base..title.end() - self.base];
         source.doc_type = self.rules.kind_in(words).map(|(_, kind)| kind.to_owned());
     }
 
-    fn span(&self, at: Range<usize>) -> Span {
+    pub(super) fn span(&self, at: Range<usize>) -> Span {
         Span::new(self.base + at.start, self.base + at.end)
     }
 
     /// The words, white space collapsed.
-    fn text(&self, at: Range<usize>) -> String {
+    pub(super) fn text(&self, at: Range<usize>) -> String {
         self.words[at].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }
 
-fn shift(range: Range<usize>, by: usize) -> Range<usize> {
+pub(super) fn shift(range: Range<usize>, by: usize) -> Range<usize> {
     range.start + by..range.end + by
 }
