@@ -254,7 +254,7 @@ fn orphans(graph: &Indexed, quads: &[Quad], base: &str, faults: &mut BTreeSet<Fa
     for thing in graph.classes.keys().filter(|thing| !referred.contains(*thing)) {
         let path = thing.strip_prefix(base).filter(|path| !path.contains('#'));
         if path.is_some_and(|path| ["person/", "place/", "group/"].iter().any(|kind| path.starts_with(kind))) {
-            let message = format!("{} stands in the authority files, but no essay speaks of it", graph.called(thing));
+            let message = format!("no essay says anything of {}", graph.called(thing));
             add(faults, "graph-orphan", Level::Note, thing, message);
         }
     }
@@ -362,7 +362,7 @@ mod tests {
         ), @r#"
         graph-no-evidence: no passage speaks of “a note”
         graph-no-label: <https://example.org/person/x> has no label, so pages can show only its address
-        graph-orphan: <https://example.org/person/x> stands in the authority files, but no essay speaks of it
+        graph-orphan: no essay says anything of <https://example.org/person/x>
         "#);
     }
 }

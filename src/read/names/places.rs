@@ -97,6 +97,7 @@ impl Reader<'_> {
     fn imprint(&self, at: usize) -> Option<Hit> {
         let opened = at > 0 && self.tokens.is(at - 1, '(') && self.tokens.is(at + 1, ':') && self.tokens.all[at].cited;
         let town = opened && self.tokens.look(at) == Look::Capital && self.tokens.look(at + 2) == Look::Capital && !self.is_ordinary(at);
+        let town = town && !self.pack.citations.see.is_match(&self.text(at, at + 1));
         town.then(|| place(at, at + 1, "imprint", self.text(at, at + 1), crate::lang::Cases::default()))
     }
 

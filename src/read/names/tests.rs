@@ -39,6 +39,11 @@ fn essay(language: &str, text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_word_for_see_is_no_town_before_a_publisher() {
+    essay("ru", "Об этом писали (См:Отчёт Комиссии. М., 1921. С. 5).", &[]);
+}
+
+#[test]
 fn sender_and_addressee_of_a_cited_letter() {
     essay("en", "The offer was refused (Threlfall to Liverpool, 5 Feb. 1815, FO 92/11).", &["Threlfall=Threlfall", "Liverpool=Liverpool"]);
     essay(
