@@ -97,3 +97,15 @@ impl Gazetteer {
         &self.bases[listed.base]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_listed_name_has_words() {
+        for code in crate::lang::CODES {
+            let gazetteer = &crate::lang::pack(code).unwrap().gazetteer;
+            assert!(gazetteer.starting_with("").is_empty(), "{code}: an entry of the gazetteer is empty on one side of \"=\"");
+            assert!(gazetteer.bases.iter().all(|base| !base.is_empty()), "{code}: an entry of the gazetteer has no first name");
+        }
+    }
+}

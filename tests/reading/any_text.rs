@@ -138,6 +138,12 @@ fn bare(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{ad}')).collect()
 }
 
+/// Whether the letters stand in the raw text in this order: between them a marker of a note may have been.
+fn stands_in(words: &str, raw: &str) -> bool {
+    let mut raw = raw.chars();
+    words.chars().all(|letter| raw.any(|other| other == letter))
+}
+
 fn check(name: &str, text: &str) -> Result<(), TestCaseError> {
     let Ok(source) = Source::from_bytes(name, text.as_bytes()) else { return Ok(()) };
     for telling in told(&source) {
@@ -155,7 +161,7 @@ fn check(name: &str, text: &str) -> Result<(), TestCaseError> {
             let (start, end) = source.code_points(telling.essay.prose.raw_span(span));
             prop_assert_eq!(&source.raw().chars().skip(start).take(end - start).collect::<String>(), raw);
             let ends = |words: &str| (words.chars().next(), words.chars().next_back());
-            prop_assert!(span.is_empty() || ends(words) == ends(raw) || bare(raw).contains(&bare(words)), "{:?} from {:?}", words, raw);
+            prop_assert!(span.is_empty() || ends(words) == ends(raw) || stands_in(&bare(words), &bare(raw)), "{:?} from {:?}", words, raw);
         }
         for mention in &reading.dates {
             if let (Some(first), Some(last)) = (mention.date.first_day(), mention.date.last_day()) {

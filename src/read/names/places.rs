@@ -30,8 +30,9 @@ impl Reader<'_> {
             listed.map(|(listed, end)| (end, listed.kind, pack.gazetteer.base(listed).to_owned(), listed.cases))
         };
         let (end, kind, base, cases) = find(pack).or_else(|| if self.is_foreign(at) { find(self.pack_at(at)) } else { None })?;
+        let token = self.tokens.all.get(at)?;
         let one_word = end == at + 1;
-        if one_word && self.tokens.all[at].opens && self.small.contains(self.tokens.small(at).as_ref()) {
+        if one_word && token.opens && self.small.contains(self.tokens.small(at).as_ref()) {
             return None;
         }
         if one_word && self.tokens.is(end, '-') && self.tokens.look(end + 1) == Look::Number {
