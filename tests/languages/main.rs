@@ -106,7 +106,7 @@ fn the_guide_tells_of_every_file_of_a_pack() {
         let files = std::fs::read_dir(root.join("data/lang").join(code)).expect("a pack is a folder");
         let names: BTreeSet<String> =
             files.map(|file| file.expect("it can be listed").file_name().to_string_lossy().into_owned()).collect();
-        assert_eq!(names.len(), 9, "{code}: {names:?}");
+        assert!(names.contains("language.toml"), "{code}: {names:?}");
         for name in names {
             assert!(guide.contains(&format!("`{name}`")), "the guide does not tell of {name}");
         }
