@@ -1,7 +1,7 @@
 //! Which thing of the essays is which item of Wikidata, so that every link can be defended.
 //!
 //! [`subjects`] says what the essays and the authority files know of a thing, [`found`] brings the items that may be it from
-//! a [`Snapshot`], [`matches`] weighs the evidence for each of them. Everything here but the client is pure.
+//! a [`Snapshot`], [`matches()`] weighs the evidence for each of them. Everything here but the client is pure.
 
 pub mod client;
 mod concept;

@@ -34,7 +34,7 @@ type Wrong = Problem;
 /// A request as both dialects see it.
 struct Request<'a> {
     directory: &'a Directory,
-    /// "https://example.org"
+    /// `"https://example.org"`
     origin: String,
     /// The base of the publication's addresses.
     base: &'a str,
