@@ -11,21 +11,17 @@ Needs requirements.txt; uses rapper (raptor2-utils) and riot (Apache Jena) where
 Ends with 1 where anything is wrong.
 """
 
-import argparse
 import sys
-from pathlib import Path
 
 import canonical
 import counts
+import report
 import shapes
 import terms
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / ".." / "shared")
-    args = parser.parse_args()
+    args = report.arguments(__doc__)
     if not any(args.folder.glob("all.*")):
         sys.exit(f"{args.folder} holds no dump all.*")
     turtle = args.folder / "all.ttl"
@@ -35,13 +31,7 @@ def main():
         ("counts", lambda: counts.check(args.folder)),
         ("canonical", lambda: canonical.check(args.folder)),
     ]
-    faults = 0
-    for name, check in checks:
-        for kind, text in check():
-            print(f"{kind:8} {name}: {text}")
-            faults += kind == "FAULT"
-    print(f"{args.folder}: {faults} faults")
-    sys.exit(1 if faults else 0)
+    report.run(args.folder, checks)
 
 
 if __name__ == "__main__":

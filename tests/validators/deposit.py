@@ -7,12 +7,10 @@ The exchange formats in it are left to exchange.py. PATH is the folder that hold
 the checks that need it are skipped, and said to be. Ends with 1 where anything is wrong.
 """
 
-import argparse
 import hashlib
 import io
 import json
 import re
-import sys
 import tempfile
 from pathlib import Path
 
@@ -22,28 +20,22 @@ import yaml
 from pyshacl import validate
 from rdflib import RDF
 
+import report
+
 VOID = "http://rdfs.org/ns/void#"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / ".." / "shared")
-    args = parser.parse_args()
+    args = report.arguments(__doc__)
     schemas = args.shared / "schemas"
-    faults = 0
-    for name, check in [
+    checks = [
         ("sums", lambda: sums(args.folder)),
         ("RO-Crate", lambda: crate(args.folder, schemas / "ro-crate" / "context-1.2.jsonld")),
         ("citation", lambda: citation(args.folder)),
         ("VoID", lambda: void(args.folder)),
         ("DCAT", lambda: dcat(args.folder, schemas / "dcat-ap" / "dcat-ap-3.0.0-shapes.ttl")),
-    ]:
-        for kind, text in check():
-            print(f"{kind:8} {name}: {text}")
-            faults += kind == "FAULT"
-    print(f"{args.folder}: {faults} faults")
-    sys.exit(1 if faults else 0)
+    ]
+    report.run(args.folder, checks)
 
 
 def digest(path):

@@ -8,40 +8,30 @@ official schemas; where it, jing or a package of npm is absent, their checks are
 Needs requirements.txt; `npm ci` in this folder for the Schematron of CMIF. Ends with 1 where anything is wrong.
 """
 
-import argparse
-import sys
-from pathlib import Path
 
 import annotations
 import bibliography
 import linked_art
+import report
 import tables
 import tei
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / ".." / "shared")
-    args = parser.parse_args()
+    args = report.arguments(__doc__)
     schemas = args.shared / "schemas"
-    faults = 0
-    for name, check in [
-        ("CMIF", tei.cmif),
-        ("TEI", tei.essays),
-        ("bibliography", bibliography.check),
-        ("tables", tables.check),
-        ("dates", tables.dates),
-        ("network", tables.network),
-        ("annotations", annotations.check),
-        ("places", annotations.places),
-        ("Linked Art", linked_art.check),
-    ]:
-        for kind, text in check(args.folder, schemas):
-            print(f"{kind:8} {name}: {text}")
-            faults += kind == "FAULT"
-    print(f"{args.folder}: {faults} faults")
-    sys.exit(1 if faults else 0)
+    checks = [
+        ("CMIF", lambda: tei.cmif(args.folder, schemas)),
+        ("TEI", lambda: tei.essays(args.folder, schemas)),
+        ("bibliography", lambda: bibliography.check(args.folder, schemas)),
+        ("tables", lambda: tables.check(args.folder, schemas)),
+        ("dates", lambda: tables.dates(args.folder, schemas)),
+        ("network", lambda: tables.network(args.folder, schemas)),
+        ("annotations", lambda: annotations.check(args.folder, schemas)),
+        ("places", lambda: annotations.places(args.folder, schemas)),
+        ("Linked Art", lambda: linked_art.check(args.folder, schemas)),
+    ]
+    report.run(args.folder, checks)
 
 
 if __name__ == "__main__":
