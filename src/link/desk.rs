@@ -4,7 +4,8 @@ use crate::resolve::EntityId;
 
 use super::item::ItemId;
 use super::proposal::{Line, Shown};
-use super::sssom::{By, Judged, Judgement, Mappings, Relation};
+use super::judgement::{By, Judged, Judgement, Relation};
+use super::sssom::Mappings;
 use super::subject::Sentence;
 
 /// A thing to be decided.
@@ -111,7 +112,7 @@ impl Desk {
             return if changed { Done::Decided } else { Done::Moved };
         }
         let Some(card) = self.cards.first().cloned() else { return Done::Nothing };
-        let candidate = |at: usize| card.line.candidates.get(at).and_then(|shown| Some((ItemId::parse(&shown.item)?, shown)));
+        let candidate = |at: usize| card.line.candidates.get(at).and_then(|shown| Some((ItemId::elsewhere(&shown.item)?, shown)));
         let judged: (Judged, Option<&Shown>) = match &act {
             Act::Accept(at, relation) => match candidate(*at) {
                 Some((item, shown)) => (Judged::Is(*relation, item), Some(shown)),

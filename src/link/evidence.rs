@@ -33,6 +33,8 @@ pub enum Feature {
     Position,
     /// Statements that lead to things of the same essay, or from them.
     Neighbours,
+    /// The score of the service that brought it: shown, and never a reason.
+    Service,
 }
 
 impl Feature {
@@ -48,6 +50,7 @@ impl Feature {
             Self::Office => "office",
             Self::Position => "position",
             Self::Neighbours => "neighbours",
+            Self::Service => "service",
         }
     }
 }
@@ -77,6 +80,14 @@ pub struct Evidence {
     pub speaks: Speaks,
     /// For people: what was held against what.
     pub words: String,
+}
+
+impl Evidence {
+    /// The score that a service gave, on its own scale.
+    pub(super) fn of_service(score: f32) -> Self {
+        let value = if score > 1.0 { score / 100.0 } else { score };
+        Self { feature: Feature::Service, value: value.clamp(0.0, 1.0), speaks: Speaks::Open, words: format!("its service rates it {score}") }
+    }
 }
 
 /// A thing of the essays, taken apart once for many comparisons.

@@ -1,7 +1,8 @@
 //! Items of Wikidata, as `wbgetentities` answers them: names, and statements with the precision of their dates.
 //!
 //! One parser reads the network, the snapshot and recorded answers, so it takes what each of them may hold: empty maps
-//! written as lists, ranks, unknown values.
+//! written as lists, ranks, unknown values. What another service knows of a thing is put into the same shape, with the
+//! key "service".
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,9 +11,14 @@ use serde_json::Value as Json;
 
 use crate::time::{Calendar, Day, HistoricalDate, Moment};
 
-/// The number of an item: "Q5152".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ItemId(u64);
+/// The id of an item: "Q5152"; of a record of another service: "118540238", "ulan/500115493".
+///
+/// Ids are short, so they are kept in place; shorter ones come first, which puts numbers in order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemId {
+    length: u8,
+    bytes: [u8; ItemId::LONGEST],
+}
 
 /// What Wikidata says of one thing, as far as it helps to recognise it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,24 +51,40 @@ pub enum Value {
 }
 
 impl ItemId {
+    /// The longest id that is taken, in bytes.
+    const LONGEST: usize = 63;
+
     /// Reads "Q5152"; `None` for anything else, so that a malformed id never leaves the house.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('Q')?;
-        let plain = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() <= 12;
-        digits.parse().ok().filter(|_| plain).map(Self)
+        let plain = !digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) && (1..=12).contains(&digits.len());
+        plain.then(|| Self::elsewhere(text))?
     }
 
-    /// Its address as a concept.
+    /// An id of any service: letters, digits and `- . _ ~ /`, of which an address can be made; `None` for anything else.
     #[must_use]
-    pub fn iri(self) -> String {
-        format!("http://www.wikidata.org/entity/{self}")
+    pub fn elsewhere(text: &str) -> Option<Self> {
+        let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte));
+        let mut bytes = [0; Self::LONGEST];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        (plain && !text.is_empty()).then_some(Self { length: u8::try_from(text.len()).ok()?, bytes })
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
     }
 }
 
 impl fmt::Display for ItemId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Q{}", self.0)
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 
@@ -70,7 +92,8 @@ impl Item {
     /// Reads an entity of an answer; `None` where it is missing or no item.
     #[must_use]
     pub fn parse(entity: &Json) -> Option<(ItemId, Self)> {
-        let id = ItemId::parse(entity.get("id")?.as_str()?)?;
+        let id = entity.get("id")?.as_str()?;
+        let id = if entity.get("service").is_some() { ItemId::elsewhere(id)? } else { ItemId::parse(id)? };
         if entity.get("missing").is_some() {
             return None;
         }
@@ -258,6 +281,17 @@ mod tests {
         assert_eq!(ItemId::parse("Q42").unwrap().to_string(), "Q42");
         for bad in ["", "Q", "q42", "Q0", "Q042", "P31", "Q4 2", "Q4|Q5", "42", "Q1234567890123"] {
             assert_eq!(ItemId::parse(bad), None, "{bad}");
+        }
+        assert!(ItemId::parse("Q9") < ItemId::parse("Q10") && ItemId::parse("Q42") < ItemId::parse("Q43"));
+    }
+
+    #[test]
+    fn an_id_of_a_service_is_what_an_address_can_end_with() {
+        for good in ["118540238", "4023118-5", "ulan/500115493", "person/enver-pasha", "n79018119", "X"] {
+            assert_eq!(ItemId::elsewhere(good).map(|id| id.to_string()).as_deref(), Some(good));
+        }
+        for bad in ["", "a b", "a|b", "<x>", "ключ", "a:b", &"x".repeat(64)] {
+            assert_eq!(ItemId::elsewhere(bad), None, "{bad}");
         }
     }
 

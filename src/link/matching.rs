@@ -10,6 +10,7 @@ use crate::resolve::EntityId;
 
 use super::evidence::{Compared, Evidence, Feature, Speaks};
 use super::item::{Item, ItemId};
+use super::query::searches;
 use super::snapshot::Snapshot;
 use super::subject::Subject;
 
@@ -141,8 +142,10 @@ pub fn matches(
     let mut outcomes: BTreeMap<EntityId, Outcome> = BTreeMap::new();
     for (id, compared) in &compared {
         let ids = found.get(*id).unwrap_or(&empty).iter().filter(|item| !decided.rejected.contains(&((*id).clone(), **item)));
+        let asked = subjects.get(*id).map(|subject| searches(id.kind, subject)).unwrap_or_default();
         let candidates = ids.filter_map(|item| {
-            let evidence = compared.evidence(snapshot.item(*item)?)?;
+            let mut evidence = compared.evidence(snapshot.item(*item)?)?;
+            evidence.extend(snapshot.score(&asked, *item).map(Evidence::of_service));
             Some(Candidate::of(*item, id.kind, evidence))
         });
         let candidates = best(candidates.filter(|candidate| candidate.value(Feature::Name) >= 0.4).collect());

@@ -11,7 +11,8 @@ use super::item::{Item, ItemId};
 use super::matching::{Candidate, Decided, Outcome, Verdict};
 use super::query::searches;
 use super::snapshot::Snapshot;
-use super::sssom::{By, Judged, Judgement, Mappings, Relation};
+use super::judgement::{By, Judged, Judgement, Relation};
+use super::sssom::Mappings;
 use super::subject::Subject;
 
 /// A line of `links/candidates.jsonl`: a thing and the items that it may be.

@@ -1,8 +1,8 @@
 //! Items and searches that were kept, one JSON object a line: what reconciling works from without a network.
 //!
 //! The entity part of a line has the shape of `wbgetentities`, cut down to [`LANGUAGES`] and [`PROPERTIES`]; beside it
-//! stands where it comes from. `origin` is "wikidata" with the revision that was read, or "hand" for facts that were
-//! typed in from other sources, which have no revision.
+//! stands where it comes from. `origin` is "wikidata" with the revision that was read, "hand" for facts that were
+//! typed in from other sources, which have no revision, or "service" with the address of the service that gave it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,8 @@ const WIKIS: [&str; 3] = ["ruwiki", "enwiki", "trwiki"];
 pub struct Snapshot {
     records: BTreeMap<ItemId, Record>,
     searches: BTreeMap<Search, Vec<ItemId>>,
+    /// The score that a service gave what a search found, as it gave it.
+    scores: BTreeMap<(Search, ItemId), f32>,
     /// Items by each folded word of their names.
     words: BTreeMap<String, BTreeSet<ItemId>>,
 }
@@ -89,8 +91,11 @@ impl Snapshot {
             match entity.get("origin").and_then(Json::as_str) {
                 Some("hand") if revision.is_some() => return Err(wrong("an item typed in by hand has no revision")),
                 Some("wikidata") if revision.is_none() => return Err(wrong("an item of Wikidata says its revision (lastrevid)")),
-                Some("hand" | "wikidata") => {}
-                _ => return Err(wrong("\"origin\" is neither \"hand\" nor \"wikidata\"")),
+                Some("service") if entity.get("service").and_then(Json::as_str).is_none() => {
+                    return Err(wrong("a record of a service says which (service)"));
+                }
+                Some("hand" | "wikidata" | "service") => {}
+                _ => return Err(wrong("\"origin\" is none of \"hand\", \"wikidata\", \"service\"")),
             }
             let (id, item) = Item::parse(&entity).ok_or_else(|| wrong("no item: its \"id\" is no Q and a number"))?;
             self.insert(id, Record { item, entity });
@@ -105,11 +110,17 @@ impl Snapshot {
     pub fn add_searches(&mut self, file: &str, lines: &str) -> Result<(), SnapshotError> {
         for (line, number) in objects(file, lines)? {
             let text = |key: &str| line.get(key).and_then(Json::as_str).map(str::to_owned);
-            let hits = line.get("hits").and_then(Json::as_array).map(|hits| hits.iter().map(|hit| ItemId::parse(hit.as_str()?)).collect());
+            let hits = line.get("hits").and_then(Json::as_array).map(|hits| hits.iter().map(|hit| ItemId::elsewhere(hit.as_str()?)).collect());
             match (text("query"), text("language"), hits) {
                 (Some(query), Some(language), Some(Some(hits))) => {
                     let full_text = text("type").is_some_and(|kind| kind == "fulltext");
-                    self.searches.insert(Search { query, language, full_text }, hits);
+                    let search = Search { query, language, full_text };
+                    let scores = line.get("scores").and_then(Json::as_array).into_iter().flatten();
+                    for (id, score) in hits.iter().zip(scores) {
+                        #[expect(clippy::cast_possible_truncation, reason = "a score is shown with one digit")]
+                        score.as_f64().and_then(|score| self.scores.insert((search.clone(), *id), score as f32));
+                    }
+                    self.searches.insert(search, hits);
                 }
                 _ => {
                     let message = "a search has \"query\", \"language\" and \"hits\", a list of ids".to_owned();
@@ -131,6 +142,26 @@ impl Snapshot {
         }
         self.insert(id, Record { item, entity: Json::Object(kept) });
         true
+    }
+
+    /// Keeps a record of a service, in the shape of an entity.
+    pub fn keep_record(&mut self, record: Json) {
+        if let Some((id, item)) = Item::parse(&record) {
+            self.insert(id, Record { item, entity: record });
+        }
+    }
+
+    /// Keeps what a search at a service found, with the scores it gave.
+    pub fn keep_scored(&mut self, search: &Search, hits: &[(ItemId, Option<f32>)]) {
+        self.searches.insert(search.clone(), hits.iter().map(|(id, _)| *id).collect());
+        self.scores.extend(hits.iter().filter_map(|(id, score)| Some(((search.clone(), *id), (*score)?))));
+    }
+
+    /// The best score that a service gave an item in any of these searches.
+    #[must_use]
+    pub fn score(&self, searches: &[Search], id: ItemId) -> Option<f32> {
+        let scores = searches.iter().filter_map(|search| self.scores.get(&(search.clone(), id)));
+        scores.copied().max_by(f32::total_cmp)
     }
 
     /// Keeps what a search found.
@@ -163,6 +194,9 @@ impl Snapshot {
         let retrieved = entity.get("retrieved").and_then(Json::as_str).unwrap_or("no date");
         Some(match entity.get("lastrevid").and_then(Json::as_u64) {
             Some(revision) => format!("Wikidata, revision {revision}, {retrieved}"),
+            None if entity.get("service").is_some() => {
+                format!("{}, {retrieved}", entity.get("service").and_then(Json::as_str).unwrap_or_default())
+            }
             None => format!("typed in by hand, {retrieved}"),
         })
     }
@@ -197,7 +231,11 @@ impl Snapshot {
         let line = |(search, hits): (&Search, &Vec<ItemId>)| {
             let kind = if search.full_text { "fulltext" } else { "item" };
             let hits: Vec<String> = hits.iter().map(ToString::to_string).collect();
-            let line = json!({"query": search.query, "language": search.language, "type": kind, "retrieved": retrieved, "hits": hits});
+            let mut line = json!({"query": search.query, "language": search.language, "type": kind, "retrieved": retrieved, "hits": hits});
+            let scores = self.searches[search].iter().map(|id| self.scores.get(&(search.clone(), *id)));
+            if let Some(scores) = scores.collect::<Option<Vec<_>>>().filter(|scores| !scores.is_empty()) {
+                line["scores"] = json!(scores);
+            }
             format!("{}\n", sorted(&line))
         };
         self.searches.iter().map(line).collect()
@@ -275,7 +313,7 @@ mod tests {
     #[test]
     fn where_an_item_comes_from_is_said() {
         let error = |line: &str| Snapshot::default().add_items("a.jsonl", line).unwrap_err().to_string();
-        assert_eq!(error("{\"id\":\"Q1\"}"), "a.jsonl:1: \"origin\" is neither \"hand\" nor \"wikidata\"");
+        assert_eq!(error("{\"id\":\"Q1\"}"), "a.jsonl:1: \"origin\" is none of \"hand\", \"wikidata\", \"service\"");
         assert_eq!(error("{\"id\":\"Q1\",\"origin\":\"hand\",\"lastrevid\":5}"), "a.jsonl:1: an item typed in by hand has no revision");
         assert_eq!(error("\n{\"id\":\"x\",\"origin\":\"hand\"}"), "a.jsonl:2: no item: its \"id\" is no Q and a number");
     }

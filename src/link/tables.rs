@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::proposal::Line;
-use super::sssom::{Judged, Judgement, Mappings, Relation};
+use super::judgement::{Judged, Judgement, Relation};
+use super::sssom::Mappings;
 
 /// The kinds of things, as Mix'n'match wants them: by an item.
 const TYPES: [(&str, &str); 3] = [("person/", "Q5"), ("place/", "Q486972"), ("group/", "Q43229")];

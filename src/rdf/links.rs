@@ -41,8 +41,9 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
         if let (Judged::Is(relation, id), Some(of)) = (&judgement.judged, kind_of(path)) {
             any = true;
             let thing = edition.base.at(path);
-            link(&mut graph, edition, &named, judgement, &thing, *relation, *id);
-            item(&mut graph, items, *id, of, &judgement.item_name);
+            let item = NamedNode::new_unchecked(mappings.source().iri(*id));
+            link(&mut graph, edition, &named, judgement, &thing, *relation, (*id, &item));
+            described(&mut graph, items, (*id, &item), of, &judgement.item_name);
             // What is the same as the item is the same as the thing.
             let others = items.item(*id).filter(|_| *relation == Relation::Exact).map(elsewhere).unwrap_or_default();
             others.iter().for_each(|other| graph.link(&thing, common::SKOS_EXACT_MATCH, other));
@@ -60,17 +61,16 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
 }
 
 /// The match itself, and the act of making it (E13): who, when, why, how sure.
-fn link(graph: &mut Graph, edition: &Edition, named: &NamedNode, judgement: &Judgement, thing: &NamedNode, relation: Relation, id: ItemId) {
-    let item = NamedNode::new_unchecked(id.iri());
+fn link(graph: &mut Graph, edition: &Edition, named: &NamedNode, judgement: &Judgement, thing: &NamedNode, relation: Relation, (id, item): (ItemId, &NamedNode)) {
     let (property, words) = property(relation);
-    graph.link(thing, property, &item);
-    let act = part(thing.as_ref(), &format!("link-{id}"));
+    graph.link(thing, property, item);
+    let act = part(thing.as_ref(), &format!("link-{}", slug_of(id)));
     graph.is_a(&act, crm::E13_ATTRIBUTE_ASSIGNMENT);
     graph.of_kind(&act, kind::LINK);
     graph.label_as(&act, kind::LINK, &format!("{} — {id}", judgement.name));
     graph.link(&act, crm::P140_ASSIGNED_ATTRIBUTE_TO, thing);
     graph.link(&act, crm::P177_ASSIGNED_PROPERTY_OF_TYPE, property);
-    graph.link(&act, crm::P141_ASSIGNED, &item);
+    graph.link(&act, crm::P141_ASSIGNED, item);
     // P177 takes a type: the property itself is one, as its scope note says.
     let property = property.into_owned();
     graph.is_a(&property, crm::E55_TYPE);
@@ -102,27 +102,26 @@ fn link(graph: &mut Graph, edition: &Edition, named: &NamedNode, judgement: &Jud
     }
 }
 
-/// What Wikidata says of the item, said of the item.
-fn item(graph: &mut Graph, items: &Snapshot, id: ItemId, of: ThingKind, name: &str) {
-    let node = NamedNode::new_unchecked(id.iri());
-    graph.is_a(&node, thing::class(of));
+/// What Wikidata, or the service, says of the item, said of the item.
+fn described(graph: &mut Graph, items: &Snapshot, (id, node): (ItemId, &NamedNode), of: ThingKind, name: &str) {
+    graph.is_a(node, thing::class(of));
     let Some(item) = items.item(id) else {
-        graph.plain(&node, rdfs::LABEL, if name.is_empty() { "?" } else { name });
+        graph.plain(node, rdfs::LABEL, if name.is_empty() { "?" } else { name });
         return;
     };
     for (language, label) in &item.labels {
         if language == "mul" {
-            graph.plain(&node, rdfs::LABEL, label);
+            graph.plain(node, rdfs::LABEL, label);
         } else {
-            graph.words(&node, rdfs::LABEL, label, language);
+            graph.words(node, rdfs::LABEL, label, language);
         }
     }
-    graph.plain(&node, crm::P3_HAS_NOTE, &note(item, &items.origin(id).unwrap_or_default()));
+    graph.plain(node, crm::P3_HAS_NOTE, &note(item, &items.origin(id).unwrap_or_default()));
     if let Some([longitude, latitude]) = item.position() {
-        graph.value(&node, common::GEO_LAT, &latitude.to_string(), xsd::DECIMAL);
-        graph.value(&node, common::GEO_LONG, &longitude.to_string(), xsd::DECIMAL);
+        graph.value(node, common::GEO_LAT, &latitude.to_string(), xsd::DECIMAL);
+        graph.value(node, common::GEO_LONG, &longitude.to_string(), xsd::DECIMAL);
     }
-    elsewhere(item).iter().for_each(|other| graph.link(&node, common::SKOS_EXACT_MATCH, other));
+    elsewhere(item).iter().for_each(|other| graph.link(node, common::SKOS_EXACT_MATCH, other));
 }
 
 /// The addresses made of the identifiers that come with an item.

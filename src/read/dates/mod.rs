@@ -6,6 +6,7 @@
 
 mod context;
 mod grammar;
+mod joined;
 mod phrases;
 mod point;
 mod said;

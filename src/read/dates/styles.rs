@@ -4,10 +4,10 @@ use crate::lang::dates::{Role, Sense};
 use crate::time::Calendar;
 
 use super::grammar::plain;
+use super::joined::bare;
 use super::phrases::phrase;
 use super::point::{MonthOf, Point, What, Year};
 use super::tokens::{Kind, Line};
-use super::written::bare;
 use super::years::with_year;
 
 /// A day in both styles: "13 (25) June 1807", "23 September (6 October) 1912", "16/29 August";
