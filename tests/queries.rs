@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use regesta::publication::{Publication, Silent, build};
+use regesta::publication::{Publication, Silent, build, review};
 use regesta::store::{Answer, Ask, QUERIES, Query, Store, value};
 
 const BASE: &str = "https://w3id.org/regesta/kars-1921/";
@@ -29,7 +29,13 @@ fn loaded() -> Store {
             .unwrap()
             .success()
     );
-    let built = build(&Publication::open(&folder).unwrap(), "2026-01-01T00:00:00Z", &Silent).unwrap();
+    let publication = Publication::open(&folder).unwrap();
+    let all = review::statements(&publication, &Silent).unwrap();
+    let doubtful = all.iter().find(|stated| stated.parts.contains(&"where")).unwrap();
+    fs::create_dir(folder.join("review")).unwrap();
+    let decision = format!("on\tdo\tby\tat\n{}\treject\tAda Editor\t2026-11-25\n", doubtful.id);
+    fs::write(folder.join("review/decisions.tsv"), decision).unwrap();
+    let built = build(&publication, "2026-01-01T00:00:00Z", &Silent).unwrap();
     Store::from_dump(&built.folder.join("dumps/all.nq")).unwrap()
 }
 
@@ -57,11 +63,12 @@ type Given = &'static [(&'static str, &'static str)];
 #[test]
 fn every_query_answers_a_historian() {
     let store = store();
-    let answers: [(&str, Given, &str); 20] = [
+    let answers: [(&str, Given, &str); 21] = [
         ("letters-between", &[("from", "person/georgy-chicherin"), ("to", "person/joseph-stalin")], "1921-09-14"),
         ("kept", &[], "Архивное собрание: Архив внешней политики"),
         ("chronology", &[], "1921-08-26"),
         ("evidence", &[], "essay/place-and-day"),
+        ("reviewed", &[], "rejected by a person"),
         ("told-by-several", &[], "doc/"),
         ("not-happened", &[], "denied"),
         ("offices", &[], "нарком иностранных дел"),

@@ -1,11 +1,13 @@
 //! The typed model of what one essay says.
 
+use std::collections::BTreeMap;
+
 use crate::read::SourceKind;
 use crate::resolve::EntityId;
 use crate::text::{Span, is_alphanumeric};
 use crate::time::HistoricalDate;
 
-use super::{EventKind, Finding, Mood};
+use super::{EventKind, Finding, Mood, Rejected, Review};
 
 /// What one essay says; every list in reading order.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,10 @@ pub struct Account {
     pub cited: Vec<CitedBy>,
     /// What a careful reader should look at.
     pub findings: Vec<Finding>,
+    /// What people decided about statements that stand, by the index of the statement.
+    pub reviews: BTreeMap<usize, Vec<Review>>,
+    /// Statements that people rejected.
+    pub rejected: Vec<Rejected>,
 }
 
 /// One cited source with its people.
@@ -333,6 +339,8 @@ pub struct Event {
     pub rule: &'static str,
     /// 0 to 1.
     pub confidence: f32,
+    /// The event as it was read, where a person corrected it: it keeps the address of that.
+    pub as_read: Option<Box<Event>>,
 }
 
 /// Letters and digits in lower case, runs of anything else one space.

@@ -245,6 +245,7 @@ fn alone(told: Told, proof: &Proof) -> Event {
         cited_by: proof.direct.clone(),
         rule: "told",
         confidence: TOLD,
+        as_read: None,
     }
 }
 
@@ -305,6 +306,7 @@ fn sent(document: &Document, reading: &Reading) -> Option<Event> {
         document: Some(key.clone()),
         rule: "citation-title",
         confidence: 0.9,
+        as_read: None,
     })
 }
 

@@ -9,6 +9,7 @@ mod finding;
 mod findings;
 mod happenings;
 mod offices;
+mod review;
 mod roles;
 mod telling;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub use account::{
 };
 pub use event_kind::{EventKind, Mood};
 pub use finding::{Finding, Level};
+pub use review::{Correction, NoSuchPart, Rejected, Review, Verdict};
 pub use telling::{Telling, tellings};
 
 use crate::lang::Pack;
@@ -39,5 +41,5 @@ pub fn account(essay: &Essay, reading: &Reading, resolved: &Resolved, pack: &Pac
     statements.extend(happenings.statements);
     statements.extend(unreal);
     statements.extend(offices::held(text, reading, resolved, pack));
-    Account { statements, events: happenings.events, cited: cited.rows, findings }
+    Account { statements, events: happenings.events, cited: cited.rows, findings, ..Account::default() }
 }

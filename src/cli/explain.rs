@@ -40,7 +40,9 @@ mod tests {
         let code = regex::Regex::new("code: \"([a-z-]+)\"|\"(graph-[a-z-]+)\"|warn\\(\"([a-z-]+)\"").unwrap();
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files: Vec<_> = std::fs::read_dir(root.join("claim/findings")).unwrap().map(|file| file.unwrap().path()).collect();
-        files.extend(["rdf/check.rs", "rdf/links.rs", "rdf/shape.rs", "publication/read.rs"].map(|file| root.join(file)));
+        files.extend(
+            ["rdf/check.rs", "rdf/links.rs", "rdf/shape.rs", "publication/read.rs", "publication/review.rs"].map(|file| root.join(file)),
+        );
         let mut seen = std::collections::BTreeSet::new();
         for file in files {
             let source = std::fs::read_to_string(&file).unwrap();

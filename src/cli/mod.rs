@@ -16,6 +16,7 @@ mod progress;
 mod query;
 mod reconcile;
 mod release;
+mod review;
 mod serve;
 mod worker;
 
@@ -40,6 +41,7 @@ enum Verb {
     Check(check::CheckArgs),
     Authority(authority::AuthorityArgs),
     Reconcile(reconcile::ReconcileArgs),
+    Review(review::ReviewArgs),
     Explain(explain::ExplainArgs),
     Query(query::QueryArgs),
     Export(export::ExportArgs),
@@ -62,6 +64,7 @@ pub fn main() -> ExitCode {
         Verb::Check(args) => check::run(args),
         Verb::Authority(args) => authority::run(args),
         Verb::Reconcile(args) => reconcile::run(args),
+        Verb::Review(args) => review::run(args),
         Verb::Explain(args) => explain::run(args),
         Verb::Query(args) => query::run(args),
         Verb::Export(args) => export::run(args),

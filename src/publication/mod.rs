@@ -3,7 +3,7 @@
 //! [`Publication`] opens it ([`config`] reads its settings), [`read()`] turns its essays into a graph,
 //! [`Graphs`] are the editor's own beside it, [`build()`] puts all in place as dumps, [`release()`] keeps the dumps of a version,
 //! [`difference`] says what changed between two of them, [`suggest()`] proposes entries for the authority files; [`links`] holds
-//! what its things are elsewhere.
+//! what its things are elsewhere, [`review`] what people decided about its statements.
 
 mod build;
 mod config;
@@ -16,6 +16,7 @@ pub mod links;
 mod open;
 mod read;
 mod release;
+pub mod review;
 mod sort;
 mod suggest;
 #[cfg(test)]

@@ -70,6 +70,16 @@ pub enum Error {
         /// What is wrong, and what to do.
         message: String,
     },
+    /// A decision about a statement is wrong.
+    #[error("{}:{line}: {message}", file.display())]
+    Review {
+        /// The file.
+        file: PathBuf,
+        /// The line, from one.
+        line: usize,
+        /// What is wrong, and what to do.
+        message: String,
+    },
     /// An authority file is wrong.
     #[error(transparent)]
     Authority(#[from] AuthorityError),

@@ -14,7 +14,7 @@ use crate::resolve::EntityId;
 use crate::text::Span;
 
 use super::essays::{Text, texts};
-use super::{Error, EssayEntry, Publication, links};
+use super::{Error, EssayEntry, Publication, links, review};
 
 /// Is told how far a long work has come.
 pub trait Progress: Sync {
@@ -88,6 +88,8 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     let told = told(&texts, publication, progress);
     let chosen = chosen(&texts, &told, publication)?;
     let essays: Vec<ReadEssay> = chosen.iter().map(Chosen::essay).collect();
+    let reviewed = review::reviewed(publication, &essays)?;
+    let essays = reviewed.essays(&essays);
     let mut registry = publication.registry.clone();
     let mut quads = quads(publication.edition(), &essays, &publication.authority, &mut registry);
     let decisions = links::decisions(publication)?;
@@ -99,6 +101,7 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     }
     let mut faults = check(&quads, publication.edition().base.as_str());
     faults.extend(lost);
+    faults.extend(reviewed.faults);
     faults.extend(unused(&quads, &registry, publication.edition().base.as_str()));
     for spot in faults.iter_mut().filter_map(|fault| fault.spot.as_mut()) {
         if let Some(chosen) = chosen.iter().find(|chosen| chosen.key == spot.essay) {
@@ -122,7 +125,8 @@ pub fn with_essays<T>(publication: &Publication, look: impl FnOnce(&[ReadEssay<'
     let told = told(&texts, publication, &Silent);
     let chosen = chosen(&texts, &told, publication)?;
     let essays: Vec<ReadEssay> = chosen.iter().map(Chosen::essay).collect();
-    Ok(look(&essays))
+    let reviewed = review::reviewed(publication, &essays)?;
+    Ok(look(&reviewed.essays(&essays)))
 }
 
 /// Reads every essay of a publication for what helps to recognise its things elsewhere.
@@ -267,7 +271,7 @@ fn collapsed(words: &str) -> String {
 }
 
 impl Chosen<'_> {
-    fn essay(&self) -> ReadEssay<'_> {
+    pub(super) fn essay(&self) -> ReadEssay<'_> {
         ReadEssay {
             key: &self.key,
             title: &self.title,

@@ -14,6 +14,7 @@ const HOLDINGS: PageQuery = PageQuery(include_str!("../../sparql/page-holdings.r
 const DOCUMENTS: PageQuery = PageQuery(include_str!("../../sparql/page-documents.rq"));
 const EVENTS: PageQuery = PageQuery(include_str!("../../sparql/page-events.rq"));
 const LINKS: PageQuery = PageQuery(include_str!("../../sparql/page-links.rq"));
+const STATEMENTS: PageQuery = PageQuery(include_str!("../../sparql/page-statements.rq"));
 const PASSAGES: PageQuery = PageQuery(include_str!("../../sparql/page-passages.rq"));
 
 /// A thing with its name, linked.
@@ -102,6 +103,23 @@ pub struct Passage {
     pub words: String,
     /// Whether it is a citation.
     pub citation: bool,
+    /// What was read of it about the thing.
+    pub statements: Vec<Statement>,
+}
+
+/// A statement that a passage makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The id by which a person decides on it: "essay/kars#a-k3v9…".
+    pub id: String,
+    /// What it makes known.
+    pub title: String,
+    /// The rule that read it.
+    pub rule: String,
+    /// How sure the reading is.
+    pub confidence: String,
+    /// Who confirmed or corrected it; empty where nobody did.
+    pub reviewer: String,
 }
 
 /// Everything that the page of a thing shows.
@@ -191,15 +209,37 @@ impl Page {
                 date: row.text("date"),
                 why: row.text("why"),
             })?,
-            passages: site.rows(PASSAGES, "thing", Some(thing.clone().into()), |row| Passage {
-                essay: Named { link: site.link(&row.text("essay")), name: row.text("title") },
-                start: row.text("start"),
-                end: row.text("end"),
-                words: row.text("words"),
-                citation: row.text("kind").contains("citation"),
-            })?,
+            passages: passages(site, &thing)?,
         }))
     }
+}
+
+/// The passages that tell of a thing, each with what was read of it.
+fn passages(site: &Site, thing: &NamedNode) -> Result<Vec<Passage>, QueryError> {
+    let base = site.edition.base.as_str();
+    let statements = site.rows(STATEMENTS, "thing", Some(thing.clone().into()), |row| {
+        let id = row.text("statement");
+        let id = id.strip_prefix(base).unwrap_or(&id).to_owned();
+        let statement = Statement {
+            id,
+            title: row.text("title"),
+            rule: row.text("rule"),
+            confidence: row.text("confidence"),
+            reviewer: row.text("reviewer"),
+        };
+        (row.text("passage"), statement)
+    })?;
+    site.rows(PASSAGES, "thing", Some(thing.clone().into()), |row| {
+        let passage = row.text("passage");
+        Passage {
+            essay: Named { link: site.link(&row.text("essay")), name: row.text("title") },
+            start: row.text("start"),
+            end: row.text("end"),
+            words: row.text("words"),
+            citation: row.text("kind").contains("citation"),
+            statements: statements.iter().filter(|(own, _)| *own == passage).map(|(_, statement)| statement.clone()).collect(),
+        }
+    })
 }
 
 /// The kinds the graph names; else the one that the address shows.

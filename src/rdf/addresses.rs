@@ -283,6 +283,7 @@ fn holding_identity(holding: &Holding) -> String {
 /// words too where these say too little to know it again in another essay. Of the words only a
 /// hash is kept: the registry is published, and not every essay may be.
 fn event_identity(essay: &ReadEssay, event: &Event) -> String {
+    let event = event.as_read.as_deref().unwrap_or(event);
     let ids = |ids: &[EntityId]| {
         let mut ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
         ids.sort();

@@ -17,6 +17,8 @@ const LONGEST_WORDING: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dating {
     dates: Vec<HistoricalDate>,
+    /// The date that a person gave it.
+    corrected: Option<HistoricalDate>,
 }
 
 impl Dating {
@@ -27,8 +29,16 @@ impl Dating {
         }
     }
 
-    /// The date to count with: the preferred one (EDTF) where an essay gives it, else the most exact.
+    /// Counts with this date, which a person has given, before all others.
+    pub(super) fn prefer(&mut self, date: HistoricalDate) {
+        self.corrected = Some(date);
+    }
+
+    /// The date to count with: the one a person gave, the preferred one (EDTF) where an essay gives it, else the most exact.
     pub(super) fn chosen(&self, preferred: Option<&str>) -> Option<HistoricalDate> {
+        if self.corrected.is_some() {
+            return self.corrected;
+        }
         let exact = self.exact();
         let preferred = exact.iter().find(|date| preferred == Some(date.edtf().as_str()));
         preferred.or_else(|| exact.first()).copied()

@@ -6,14 +6,14 @@ use oxigraph::model::vocab::{rdfs, xsd};
 use oxigraph::model::{NamedNode, Quad, Term};
 
 use crate::read::ThingKind;
-use crate::resolve::EntityId;
+use crate::resolve::{Authority, EntityId};
 use crate::text::slug;
 
 use super::addresses::Addresses;
 use super::graph::Graph;
 use super::iri::part;
 use super::vocab::{common, crm, kind, lrmoo, ov};
-use super::{Creator, Edition, ReadEssay, kinds as vocabulary};
+use super::{Creator, Edition, ReadEssay, kinds as vocabulary, thing};
 
 /// The data set, its graphs, its essays and the raw texts they were read from.
 pub(super) fn publication(graph: &mut Graph, edition: &Edition, essays: &[ReadEssay], addresses: &Addresses) {
@@ -111,10 +111,31 @@ fn raw_text(graph: &mut Graph, essay: &ReadEssay, node: &NamedNode) -> NamedNode
     text
 }
 
-fn agent(graph: &mut Graph, dataset: &NamedNode, creator: &Creator) -> NamedNode {
-    let orcid = creator.orcid.as_ref().map(|orcid| orcid.rsplit('/').next().unwrap_or(orcid));
+/// The things of an essay that no authority file knows.
+pub(super) fn unknown(graph: &mut Graph, essay: &ReadEssay, authority: &Authority, addresses: &Addresses) {
+    for (id, entity) in essay.resolved.entities.iter().filter(|(id, _)| authority.get(id).is_none()) {
+        if let Some(thing) = addresses.thing(id) {
+            thing::unknown(graph, &thing, entity);
+        }
+    }
+}
+
+/// A person who decided something: known by the ORCID, as one of the creators, or by the name alone.
+pub(super) fn person(edition: &Edition, name: &str, orcid: Option<&str>) -> NamedNode {
+    let creator = edition.creators.iter().find(|creator| creator.name == name);
+    let orcid = orcid.or(creator.and_then(|creator| creator.orcid.as_deref()));
+    let role = if creator.is_some() { "creator" } else { "reviewer" };
+    agent_node(&edition.base.dataset(), role, name, orcid)
+}
+
+fn agent_node(dataset: &NamedNode, role: &str, name: &str, orcid: Option<&str>) -> NamedNode {
+    let orcid = orcid.map(|orcid| orcid.rsplit('/').next().unwrap_or(orcid));
     let orcid = orcid.and_then(|orcid| NamedNode::new(format!("https://orcid.org/{orcid}")).ok());
-    let agent = orcid.unwrap_or_else(|| part(dataset.as_ref(), &format!("creator-{}", slug(&creator.name))));
+    orcid.unwrap_or_else(|| part(dataset.as_ref(), &format!("{role}-{}", slug(name))))
+}
+
+fn agent(graph: &mut Graph, dataset: &NamedNode, creator: &Creator) -> NamedNode {
+    let agent = agent_node(dataset, "creator", &creator.name, creator.orcid.as_deref());
     graph.is_a(&agent, common::FOAF_AGENT);
     graph.plain(&agent, rdfs::LABEL, &creator.name);
     graph.plain(&agent, common::FOAF_NAME, &creator.name);

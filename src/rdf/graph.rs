@@ -32,9 +32,14 @@ impl Graph {
         }
     }
 
-    /// What is said from now on goes to this named graph.
-    pub(super) fn enter(&mut self, name: NamedNode) {
-        self.current = name.into();
+    /// What is said from now on goes to this named graph; returns where it went before.
+    pub(super) fn enter(&mut self, name: NamedNode) -> GraphName {
+        std::mem::replace(&mut self.current, name.into())
+    }
+
+    /// What is said from now on goes where it went before.
+    pub(super) fn leave(&mut self, former: GraphName) {
+        self.current = former;
     }
 
     /// `thing` is of a class.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use oxigraph::model::{NamedNode, Quad};
 
-use crate::claim::{Claim, DocumentKey, Event, Statement, Work};
+use crate::claim::{Claim, DocumentKey, Event, Review, Statement, Work};
 use crate::read::Citation;
 use crate::resolve::Authority;
 use crate::text::Span;
@@ -15,8 +15,9 @@ use super::date::Dating;
 use super::graph::Graph;
 use super::iri::{part, short_id};
 use super::passage::Passages;
+use super::review::{self, Address};
 use super::vocab::{common, crm, kind, ov};
-use super::{Edition, ReadEssay, Registry, TextRight, description, document, event, role, shortcut, thing, unreal, work};
+use super::{Base, Edition, ReadEssay, Registry, TextRight, description, document, event, role, shortcut, thing, unreal, work};
 
 /// One statement while it is told: the essay around it, and what all essays say together.
 pub(super) struct Telling<'a> {
@@ -33,11 +34,12 @@ pub(super) struct Telling<'a> {
     known: &'a Known,
     passages: &'a Passages,
     statement: &'a Statement,
+    reviews: &'a [Review],
 }
 
 /// What all essays together say of a document.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     datings: HashMap<String, Dating>,
     cited: HashSet<String>,
 }
@@ -60,6 +62,7 @@ pub fn quads(edition: &Edition, essays: &[ReadEssay], authority: &Authority, reg
     }
     graph.enter(edition.base.graph("description"));
     description::publication(&mut graph, edition, &essays, &addresses);
+    review::describe(&mut graph, edition, &essays);
     graph.enter(edition.base.graph("shortcuts"));
     shortcut::shortcuts(&mut graph, &edition.base);
     graph.enter(edition.base.graph("authority"));
@@ -71,19 +74,20 @@ pub fn quads(edition: &Edition, essays: &[ReadEssay], authority: &Authority, reg
 fn essay_graph(graph: &mut Graph, edition: &Edition, essay: &ReadEssay, authority: &Authority, addresses: &Addresses, known: &Known) {
     let Some(node) = addresses.essay(essay.key) else { return };
     graph.enter(edition.base.graph(&format!("essay/{}", essay.key)));
-    for (id, entity) in essay.resolved.entities.iter().filter(|(id, _)| authority.get(id).is_none()) {
-        if let Some(thing) = addresses.thing(id) {
-            thing::unknown(graph, &thing, entity);
-        }
-    }
+    description::unknown(graph, essay, authority, addresses);
     let author = description::essay(graph, essay, &node, addresses);
     let passages = Passages::of(essay, &node);
     passages.write(graph, addresses, essay, &node, edition.text);
-    for statement in &essay.account.statements {
-        let telling =
-            Telling { essay, node: &node, author: author.as_ref(), text: edition.text, addresses, known, passages: &passages, statement };
+    for index in 0..essay.account.statements.len() {
+        let mut telling = Telling::of(essay, index, &node, edition, addresses, known, &passages);
+        telling.author = author.as_ref();
         if let Some(told) = telling.tell(graph) {
-            telling.evidence(graph, &told);
+            telling.evidence(graph, edition, &told);
+        }
+    }
+    for rejected in &essay.account.rejected {
+        if let Some(passage) = passages.at(essay, rejected.statement.evidence.span) {
+            review::rejected(graph, edition, passage, rejected);
         }
     }
 }
@@ -94,7 +98,37 @@ struct Told {
     refers_to: NamedNode,
 }
 
-impl Telling<'_> {
+impl<'a> Telling<'a> {
+    /// One statement of an essay whose author is not known yet.
+    pub(super) fn of(
+        essay: &'a ReadEssay<'a>,
+        index: usize,
+        node: &'a NamedNode,
+        edition: &Edition,
+        addresses: &'a Addresses,
+        known: &'a Known,
+        passages: &'a Passages,
+    ) -> Self {
+        let statement = &essay.account.statements[index];
+        let reviews = essay.account.reviews.get(&index).map_or(&[][..], Vec::as_slice);
+        Telling { essay, node, author: None, text: edition.text, addresses, known, passages, statement, reviews }
+    }
+
+    /// Where the statement lives; the graph is one to try things on.
+    pub(super) fn address(&self, graph: &mut Graph, base: &Base) -> Option<Address> {
+        let told = self.tell(graph)?;
+        let passage = self.passage()?;
+        let path = |node: &NamedNode| node.as_str().strip_prefix(base.as_str()).unwrap_or(node.as_str()).to_owned();
+        let label = graph.name_of(&told.body);
+        Some(Address { statement: path(&self.reading(passage, &told)), passage: path(passage), about: path(&told.body), label })
+    }
+
+    /// The reading of the passage: the node by which a statement is known.
+    fn reading(&self, passage: &NamedNode, told: &Told) -> NamedNode {
+        let id = short_id(&format!("{passage}|{}|{}", told.body, self.statement.evidence.rule));
+        part(self.node.as_ref(), &format!("a-{id}"))
+    }
+
     /// The claim as triples.
     fn tell(&self, graph: &mut Graph) -> Option<Told> {
         match &self.statement.claim {
@@ -170,7 +204,7 @@ impl Telling<'_> {
     }
 
     /// Joins a statement to its words: the passage refers to it, and an annotation says how it was read.
-    fn evidence(&self, graph: &mut Graph, told: &Told) {
+    fn evidence(&self, graph: &mut Graph, edition: &Edition, told: &Told) {
         let Some(passage) = self.passage() else { return };
         let evidence = &self.statement.evidence;
         graph.link(passage, crm::P67_REFERS_TO, &told.refers_to);
@@ -178,8 +212,7 @@ impl Telling<'_> {
         if let Some(citation) = citation.filter(|_| !self.passages.is_citation(self.essay, evidence.span)) {
             graph.link(passage, ov::SUPPORTED_BY, citation);
         }
-        let id = short_id(&format!("{passage}|{}|{}", told.body, evidence.rule));
-        let annotation = part(self.node.as_ref(), &format!("a-{id}"));
+        let annotation = self.reading(passage, told);
         if graph.label_of(&annotation).is_some() {
             return; // The same rule read the same of the same words: once is enough.
         }
@@ -192,6 +225,7 @@ impl Telling<'_> {
         let confidence = format!("{:.2}", self.confidence());
         graph.value(&annotation, ov::CONFIDENCE, &confidence, oxigraph::model::vocab::xsd::DECIMAL);
         graph.plain(&annotation, ov::RULE, evidence.rule);
+        review::stands(graph, edition, &annotation, passage, &told.body, self.reviews);
     }
 
     /// The passage or the citation that the statement rests on.
@@ -239,12 +273,15 @@ impl Telling<'_> {
 }
 
 impl Known {
-    fn of(essays: &[ReadEssay]) -> Self {
+    pub(super) fn of(essays: &[ReadEssay]) -> Self {
         let mut known = Self::default();
-        for statement in essays.iter().flat_map(|essay| &essay.account.statements) {
+        let statements = essays.iter().flat_map(|essay| essay.account.statements.iter().enumerate().map(move |of| (essay, of)));
+        for (essay, (index, statement)) in statements {
             match &statement.claim {
                 Claim::Created { document, when: Some(when), .. } | Claim::Sent { document, when: Some(when), .. } => {
-                    known.datings.entry(document.identified_by()).or_default().add(*when);
+                    let dating = known.datings.entry(document.identified_by()).or_default();
+                    dating.add(*when);
+                    essay.account.corrected_date(index).iter().for_each(|date| dating.prefer(*date));
                 }
                 Claim::Cited { document: Some(document), .. } => drop(known.cited.insert(document.identified_by())),
                 Claim::Created { .. }

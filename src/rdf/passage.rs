@@ -43,6 +43,9 @@ impl Passages {
         for (sentence, _) in named_in_sentences(essay) {
             roles.insert(sentence, Role::Naming);
         }
+        for rejected in &essay.account.rejected {
+            roles.insert(covering(essay, rejected.statement.evidence.span), Role::Naming);
+        }
         for statement in &essay.account.statements {
             roles.insert(covering(essay, statement.evidence.span), Role::Supporting);
             if let Claim::Happened(event) = &statement.claim {

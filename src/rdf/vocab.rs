@@ -176,6 +176,7 @@ pub mod ov {
     pub const AUTHORITIES_OF: NamedNodeRef<'_> = ov!("authorities_of");
     pub const CONFIDENCE: NamedNodeRef<'_> = ov!("confidence");
     pub const RULE: NamedNodeRef<'_> = ov!("rule");
+    pub const REVIEWED_BY: NamedNodeRef<'_> = ov!("reviewed_by");
     pub const SHA256: NamedNodeRef<'_> = ov!("sha256");
     pub const CHARACTERS: NamedNodeRef<'_> = ov!("characters");
     pub const TEXT_RIGHT: NamedNodeRef<'_> = ov!("text_right");
@@ -233,6 +234,9 @@ pub mod kind {
     pub const KIND: NamedNodeRef<'_> = kind!("evidence/kind");
     pub const REPORTED: NamedNodeRef<'_> = kind!("evidence/reported");
     pub const DENIED: NamedNodeRef<'_> = kind!("evidence/denied");
+    pub const CONFIRMED: NamedNodeRef<'_> = kind!("evidence/confirmed");
+    pub const CORRECTED: NamedNodeRef<'_> = kind!("evidence/corrected");
+    pub const REJECTED: NamedNodeRef<'_> = kind!("evidence/rejected");
 
     pub const IN_A_ROLE: NamedNodeRef<'_> = kind!("role/in-a-role");
     pub const MEMBERSHIP: NamedNodeRef<'_> = kind!("role/membership");
@@ -244,6 +248,7 @@ pub mod kind {
     pub const GRAPH_SHORTCUTS: NamedNodeRef<'_> = kind!("graph/shortcuts");
     pub const GRAPH_DESCRIPTION: NamedNodeRef<'_> = kind!("graph/description");
     pub const GRAPH_LINKS: NamedNodeRef<'_> = kind!("graph/links");
+    pub const GRAPH_REVIEW: NamedNodeRef<'_> = kind!("graph/review");
     pub const GRAPH_BUILD: NamedNodeRef<'_> = kind!("graph/build");
 
     pub const JULIAN: NamedNodeRef<'_> = kind!("calendar/julian");

@@ -16,7 +16,7 @@ macro_rules! queries {
 }
 
 /// The questions that historians ask; in the order in which they are shown.
-pub const QUERIES: [Query; 20] = queries![
+pub const QUERIES: [Query; 21] = queries![
     "letters-between",
     "kept",
     "chronology",
@@ -27,6 +27,7 @@ pub const QUERIES: [Query; 20] = queries![
     "undated",
     "date-clashes",
     "evidence",
+    "reviewed",
     "told-by-several",
     "not-happened",
     "offices",

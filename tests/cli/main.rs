@@ -4,5 +4,6 @@ mod bad_input;
 mod diff;
 mod publication;
 mod readme;
+mod review;
 mod suggestions;
 mod verbs;

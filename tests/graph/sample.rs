@@ -276,6 +276,7 @@ impl Words {
             document: None,
             rule: "by-hand",
             confidence: 0.8,
+            as_read: None,
         };
         let arrival = happened(
             EventKind::Arrival,

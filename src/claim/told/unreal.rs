@@ -37,6 +37,7 @@ pub(super) fn at_word(words: &Words<'_>, at: usize, sentence: Span, before: Befo
             document: None,
             rule: "told-unreal",
             confidence: TOLD,
+            as_read: None,
         };
         let evidence = Evidence { span: sentence, citation: None, rule: event.rule, confidence: TOLD };
         Statement { claim: Claim::Unreal { mood, event }, evidence }
