@@ -1,5 +1,6 @@
 //! Words on the command line and what they do: one file a verb.
 
+mod asking;
 mod authority;
 mod build;
 mod check;

@@ -3,8 +3,8 @@
 use crate::resolve::EntityId;
 
 use super::item::ItemId;
-use super::proposal::{Line, Shown};
 use super::judgement::{By, Judged, Judgement, Relation};
+use super::proposal::{Line, Shown};
 use super::sssom::Mappings;
 use super::subject::Sentence;
 

@@ -86,7 +86,12 @@ impl Evidence {
     /// The score that a service gave, on its own scale.
     pub(super) fn of_service(score: f32) -> Self {
         let value = if score > 1.0 { score / 100.0 } else { score };
-        Self { feature: Feature::Service, value: value.clamp(0.0, 1.0), speaks: Speaks::Open, words: format!("its service rates it {score}") }
+        Self {
+            feature: Feature::Service,
+            value: value.clamp(0.0, 1.0),
+            speaks: Speaks::Open,
+            words: format!("its service rates it {score}"),
+        }
     }
 }
 

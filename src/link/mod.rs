@@ -15,6 +15,7 @@ mod matching;
 mod name;
 mod proposal;
 mod query;
+mod service;
 mod snapshot;
 mod source;
 mod sssom;

@@ -8,10 +8,10 @@ use crate::resolve::EntityId;
 
 use super::evidence::Evidence;
 use super::item::{Item, ItemId};
+use super::judgement::{By, Judged, Judgement, Relation};
 use super::matching::{Candidate, Decided, Outcome, Verdict};
 use super::query::searches;
 use super::snapshot::Snapshot;
-use super::judgement::{By, Judged, Judgement, Relation};
 use super::sssom::Mappings;
 use super::subject::Subject;
 

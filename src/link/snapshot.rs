@@ -110,7 +110,8 @@ impl Snapshot {
     pub fn add_searches(&mut self, file: &str, lines: &str) -> Result<(), SnapshotError> {
         for (line, number) in objects(file, lines)? {
             let text = |key: &str| line.get(key).and_then(Json::as_str).map(str::to_owned);
-            let hits = line.get("hits").and_then(Json::as_array).map(|hits| hits.iter().map(|hit| ItemId::elsewhere(hit.as_str()?)).collect());
+            let hits: Option<Option<Vec<ItemId>>> =
+                line.get("hits").and_then(Json::as_array).map(|hits| hits.iter().map(|hit| ItemId::elsewhere(hit.as_str()?)).collect());
             match (text("query"), text("language"), hits) {
                 (Some(query), Some(language), Some(Some(hits))) => {
                     let full_text = text("type").is_some_and(|kind| kind == "fulltext");
@@ -118,7 +119,9 @@ impl Snapshot {
                     let scores = line.get("scores").and_then(Json::as_array).into_iter().flatten();
                     for (id, score) in hits.iter().zip(scores) {
                         #[expect(clippy::cast_possible_truncation, reason = "a score is shown with one digit")]
-                        score.as_f64().and_then(|score| self.scores.insert((search.clone(), *id), score as f32));
+                        if let Some(score) = score.as_f64().map(|score| score as f32) {
+                            self.scores.insert((search.clone(), *id), score);
+                        }
                     }
                     self.searches.insert(search, hits);
                 }

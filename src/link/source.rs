@@ -42,12 +42,7 @@ impl Source {
     /// Wikidata itself.
     #[must_use]
     pub fn wikidata() -> Self {
-        Self {
-            key: "wikidata".to_owned(),
-            name: "Wikidata".to_owned(),
-            space: "http://www.wikidata.org/entity/".to_owned(),
-            url: None,
-        }
+        Self { key: "wikidata".to_owned(), name: "Wikidata".to_owned(), space: "http://www.wikidata.org/entity/".to_owned(), url: None }
     }
 
     /// What a service gives records of, by the space of its ids and the address that shows one (`{{id}}`, `{id}`, `{+id}`).
@@ -55,20 +50,25 @@ impl Source {
     /// Many services name a space of which no address can be made; then the address that shows a record is that of the record.
     #[must_use]
     pub fn of_service(url: &str, name: &str, space: Option<&str>, view: Option<&str>) -> Self {
-        let shown = view.and_then(|view| ["{{id}}", "{+id}", "{id}"].iter().find_map(|hole| view.strip_suffix(hole))).filter(|start| !start.is_empty());
+        let shown = view
+            .and_then(|view| ["{{id}}", "{+id}", "{id}"].iter().find_map(|hole| view.strip_suffix(hole)))
+            .filter(|start| !start.is_empty());
         let own = space.filter(|space| space.ends_with(['/', '#', '=']));
         let known = [space, shown, Some(url)].into_iter().flatten().find_map(|address| {
-            KNOWN.iter().find(|known| std::iter::once(&known.space).chain(&known.also).any(|start| alike(address).starts_with(alike(start))))
+            KNOWN
+                .iter()
+                .find(|known| std::iter::once(&known.space).chain(&known.also).any(|start| alike(address).starts_with(alike(start))))
         });
         let host = host(url);
         match known {
             Some(known) => {
-                // Two services of one body of records have each its own file.
-                Self { key: known.key.to_owned(), name: known.name.to_owned(), space: known.space.to_owned(), url: Some(url.to_owned()) }
+                // What a service says of Wikidata's items is kept apart from what Wikidata itself says.
+                let key = if known.space == Self::wikidata().space { crate::text::slug(host) } else { known.key.to_owned() };
+                Self { key, name: known.name.to_owned(), space: known.space.to_owned(), url: Some(url.to_owned()) }
             }
             None => {
                 let space = own.or(shown).map_or_else(|| format!("{}/", space.unwrap_or(url).trim_end_matches('/')), str::to_owned);
-                Self { key: crate::text::slug(host), name: name.to_owned(), space, url: Some(url.to_owned()) }
+                Self { key: crate::text::slug(self::host(&space)), name: name.to_owned(), space, url: Some(url.to_owned()) }
             }
         }
     }
@@ -77,6 +77,12 @@ impl Source {
     #[must_use]
     pub fn iri(&self, id: ItemId) -> String {
         format!("{}{id}", self.space)
+    }
+
+    /// The part of a thing's address under which its match with an item stands.
+    #[must_use]
+    pub fn mark(&self, id: ItemId) -> String {
+        if *self == Self::wikidata() { format!("link-{id}") } else { format!("link-{}-{id}", self.key) }
     }
 
     /// The id in what a service calls one: its own, or its whole address.

@@ -167,6 +167,6 @@ impl Mappings {
     }
 
     fn row(&mut self, judgement: Judgement, by_person: bool) -> Row {
-        Row { line: line::written(&judgement, &mut self.columns, self.source.prefix()), judgement, by_person }
+        Row { line: line::written(&judgement, &mut self.columns, &self.source), judgement, by_person }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::proposal::Line;
 use super::judgement::{Judged, Judgement, Relation};
+use super::proposal::Line;
 use super::sssom::Mappings;
 
 /// The kinds of things, as Mix'n'match wants them: by an item.

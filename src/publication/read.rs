@@ -14,7 +14,8 @@ use crate::resolve::EntityId;
 use crate::text::Span;
 
 use super::essays::{Text, texts};
-use super::{Error, EssayEntry, Publication, links, review};
+use super::links::Links;
+use super::{Error, EssayEntry, Publication, review};
 
 /// Is told how far a long work has come.
 pub trait Progress: Sync {
@@ -92,8 +93,12 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     let essays = reviewed.essays(&essays);
     let mut registry = publication.registry.clone();
     let mut quads = quads(publication.edition(), &essays, &publication.authority, &mut registry);
-    let decisions = links::decisions(publication)?;
-    let (linked, lost) = rdf::links(publication.edition(), &decisions, &links::items(publication)?, &registry);
+    let (mut linked, mut lost) = (Vec::new(), Vec::new());
+    for links in Links::all(publication)? {
+        let (own, without) = rdf::links(publication.edition(), &links.decisions()?, &links.items()?, &registry);
+        linked.extend(own);
+        lost.extend(without);
+    }
     if !linked.is_empty() {
         quads.extend(linked);
         quads.sort_by_cached_key(ToString::to_string);

@@ -1,6 +1,6 @@
-//! What things are elsewhere: the decisions of `links/wikidata.sssom.tsv` in `graph/links`, with who, when and why.
+//! What things are elsewhere: the decisions of `links/*.sssom.tsv` in `graph/links`, with who, when and why.
 //!
-//! What Wikidata says of an item is said of the item, in this graph alone: nothing of it is mixed into what essays say.
+//! What Wikidata or a service says of an item is said of the item, in this graph alone: nothing of it is mixed into what essays say.
 
 use oxigraph::model::vocab::{rdfs, xsd};
 use oxigraph::model::{NamedNode, NamedNodeRef, Quad};
@@ -33,8 +33,11 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
     for judgement in mappings.judgements() {
         let Some(path) = registry.live(&judgement.on) else {
             let about = format!("{}{}", edition.base.as_str(), judgement.on);
-            let message =
-                format!("“{}” is decided on in links/wikidata.sssom.tsv, but no essay and no authority file has it", judgement.name);
+            let message = format!(
+                "“{}” is decided on in links/{}.sssom.tsv, but no essay and no authority file has it",
+                judgement.name,
+                mappings.source().key
+            );
             faults.push(Fault { code: "link-without-thing", level: Level::Warning, about, message, spot: None });
             continue;
         };
@@ -42,7 +45,7 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
             any = true;
             let thing = edition.base.at(path);
             let item = NamedNode::new_unchecked(mappings.source().iri(*id));
-            link(&mut graph, edition, &named, judgement, &thing, *relation, (*id, &item));
+            link(&mut graph, edition, &named, judgement, &thing, *relation, (&mappings.source().mark(*id), &item));
             described(&mut graph, items, (*id, &item), of, &judgement.item_name);
             // What is the same as the item is the same as the thing.
             let others = items.item(*id).filter(|_| *relation == Relation::Exact).map(elsewhere).unwrap_or_default();
@@ -61,13 +64,21 @@ pub fn links(edition: &Edition, mappings: &Mappings, items: &Snapshot, registry:
 }
 
 /// The match itself, and the act of making it (E13): who, when, why, how sure.
-fn link(graph: &mut Graph, edition: &Edition, named: &NamedNode, judgement: &Judgement, thing: &NamedNode, relation: Relation, (id, item): (ItemId, &NamedNode)) {
+fn link(
+    graph: &mut Graph,
+    edition: &Edition,
+    named: &NamedNode,
+    judgement: &Judgement,
+    thing: &NamedNode,
+    relation: Relation,
+    (mark, item): (&str, &NamedNode),
+) {
     let (property, words) = property(relation);
     graph.link(thing, property, item);
-    let act = part(thing.as_ref(), &format!("link-{}", slug_of(id)));
+    let act = part(thing.as_ref(), mark);
     graph.is_a(&act, crm::E13_ATTRIBUTE_ASSIGNMENT);
     graph.of_kind(&act, kind::LINK);
-    graph.label_as(&act, kind::LINK, &format!("{} — {id}", judgement.name));
+    graph.label_as(&act, kind::LINK, &format!("{} — {}", judgement.name, mark.trim_start_matches("link-")));
     graph.link(&act, crm::P140_ASSIGNED_ATTRIBUTE_TO, thing);
     graph.link(&act, crm::P177_ASSIGNED_PROPERTY_OF_TYPE, property);
     graph.link(&act, crm::P141_ASSIGNED, item);

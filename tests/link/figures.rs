@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use regesta::link::{Decided, ItemId, Outcome, Snapshot, Subject, Verdict, found, matches};
-use regesta::publication::{Publication, Silent, links, subjects};
+use regesta::publication::links::Links;
+use regesta::publication::{Publication, Silent, subjects};
 use regesta::resolve::EntityId;
 
 /// What was counted for one publication.
@@ -111,14 +112,14 @@ impl Figures {
 fn of_publication(name: &str) -> Option<(BTreeMap<EntityId, Subject>, Snapshot)> {
     let publication = Publication::open(&root().join("data").join(name)).expect("it is bundled");
     let subjects = subjects(&publication, &Silent).ok()?;
-    Some((subjects, links::snapshot(&publication).expect("its items are in order")))
+    Some((subjects, Links::wikidata(&publication).snapshot().expect("its items are in order")))
 }
 
 #[test]
 fn figures_of_an_essay_that_no_rule_was_made_for() {
     let publication = Publication::open(&root().join("tests/link/unseen")).expect("it is there");
     let subjects = subjects(&publication, &Silent).expect("its essay is there");
-    let snapshot = links::snapshot(&publication).expect("its items are in order");
+    let snapshot = Links::wikidata(&publication).snapshot().expect("its items are in order");
     measured(&subjects, &snapshot, &gold(&root().join("tests/link/gold/unseen.tsv"))).hold("vienna-1814");
 }
 

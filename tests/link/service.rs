@@ -9,9 +9,9 @@ use tempfile::TempDir;
 
 use crate::proposing::{publication, run};
 
-struct Service {
+pub(crate) struct Service {
     process: Child,
-    url: String,
+    pub(crate) url: String,
     _folder: TempDir,
     client: reqwest::blocking::Client,
 }
@@ -25,7 +25,7 @@ impl Drop for Service {
 
 impl Service {
     /// Serves the small publication, with its links.
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let folder = publication();
         run(folder.path(), &["reconcile"], 0);
         run(folder.path(), &["build"], 0);

@@ -289,7 +289,7 @@ fn number(words: &str) -> u32 {
     words.bytes().fold(7_u32, |number, byte| number.wrapping_mul(31).wrapping_add(u32::from(byte))) % 900_000 + 1000
 }
 
-fn send(mut stream: &TcpStream, status: &str, headers: &str, body: &[u8]) -> bool {
+pub(crate) fn send(mut stream: &TcpStream, status: &str, headers: &str, body: &[u8]) -> bool {
     let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
     // A stream that the client has closed is its own affair.
     stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body)).is_ok()

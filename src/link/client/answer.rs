@@ -18,6 +18,8 @@ pub(super) enum Answer {
     Elsewhere(String),
     /// Ask again later.
     Again(Reason),
+    /// Less at once might do.
+    TooLarge,
     /// Asking again would not help.
     Wrong(String),
 }
@@ -60,6 +62,7 @@ pub(super) fn answer(response: Result<Response, String>) -> Answer {
         }
         // The body is a page for people, not JSON.
         429 | 500 | 502 | 503 | 504 => return Answer::Again(Reason { after, words: format!("it answers {}", response.status) }),
+        413 => return Answer::TooLarge,
         status => return Answer::Wrong(format!("{status}: {}", start(&response.body))),
     }
     let Ok(json) = serde_json::from_slice::<Json>(&response.body) else {
@@ -115,6 +118,7 @@ mod tests {
             Answer::Unchanged => "unchanged".to_owned(),
             Answer::Elsewhere(to) => format!("elsewhere {to}"),
             Answer::Again(reason) => format!("again {:?} {}", reason.after.map(|after| after.as_secs()), reason.words),
+            Answer::TooLarge => "too large".to_owned(),
             Answer::Wrong(words) => format!("wrong {words}"),
         }
     }

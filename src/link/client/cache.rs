@@ -11,7 +11,11 @@ use sha2::{Digest as _, Sha256};
 use crate::link::ItemId;
 
 /// The folder of answers.
-pub(super) struct Cache(PathBuf);
+pub(super) struct Cache {
+    folder: PathBuf,
+    /// The folder of answers by address.
+    of: &'static str,
+}
 
 /// An answer that was kept.
 #[derive(Debug, Serialize, Deserialize)]
@@ -26,11 +30,11 @@ pub(super) struct Kept {
 }
 
 impl Cache {
-    pub(super) fn open(folder: &Path) -> io::Result<Self> {
-        for part in ["search", "entity"] {
+    pub(super) fn open(folder: &Path, of: &'static str) -> io::Result<Self> {
+        for part in [of, "entity"] {
             fs::create_dir_all(folder.join(part))?;
         }
-        Ok(Self(folder.to_owned()))
+        Ok(Self { folder: folder.to_owned(), of })
     }
 
     /// The answer of an address.
@@ -55,11 +59,11 @@ impl Cache {
 
     fn search_file(&self, url: &str) -> PathBuf {
         let hash: String = Sha256::digest(url.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        self.0.join("search").join(hash).with_extension("json")
+        self.folder.join(self.of).join(hash).with_extension("json")
     }
 
     fn entity_file(&self, id: ItemId) -> PathBuf {
-        self.0.join("entity").join(id.to_string()).with_extension("json")
+        self.folder.join("entity").join(id.to_string()).with_extension("json")
     }
 }
 

@@ -68,7 +68,7 @@ fn read(
     ids: &BTreeSet<ItemId>,
     snapshot: &mut Snapshot,
 ) -> Result<(BTreeMap<ItemId, ItemId>, BTreeSet<ItemId>), ClientError> {
-    let today = client.settings.today.clone();
+    let today = client.asker.settings.today.clone();
     let entities = client.entities(ids)?;
     for entity in entities.entities.values() {
         snapshot.keep(entity, &today);

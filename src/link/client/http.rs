@@ -3,11 +3,30 @@
 use std::time::Duration;
 
 use reqwest::blocking::Client;
-use reqwest::header::{ETAG, IF_NONE_MATCH, LOCATION, RETRY_AFTER};
+use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, RETRY_AFTER};
 use reqwest::redirect::Policy;
+use serde_json::Value as Json;
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// What is asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) url: &'a str,
+    /// What is posted, and its media type; without it the address is got.
+    pub(super) body: Option<(&'a str, &'static str)>,
+    /// The language of the answer, where the server has several.
+    pub(super) language: Option<&'a str>,
+    /// A former answer with its tag.
+    pub(super) kept: Option<(&'a str, &'a Json)>,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn get(url: &'a str) -> Self {
+        Self { url, body: None, language: None, kept: None }
+    }
+}
 
 /// What came back.
 #[derive(Debug)]
@@ -32,10 +51,16 @@ impl Http {
     }
 
     /// Asks; a body that is cut off or packed wrongly is an error.
-    pub(super) fn get(&self, url: &str, tag: Option<&str>) -> Result<Response, String> {
-        let mut request = self.0.get(url);
-        if let Some(tag) = tag {
+    pub(super) fn send(&self, asked: &Asked<'_>) -> Result<Response, String> {
+        let mut request = match asked.body {
+            Some((body, media)) => self.0.post(asked.url).header(CONTENT_TYPE, media).body(body.to_owned()),
+            None => self.0.get(asked.url),
+        };
+        if let Some((tag, _)) = asked.kept {
             request = request.header(IF_NONE_MATCH, tag);
+        }
+        if let Some(language) = asked.language {
+            request = request.header(ACCEPT_LANGUAGE, language);
         }
         let response = request.send().map_err(|error| chain(&error))?;
         let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -50,7 +75,10 @@ impl Http {
     pub(super) fn joined(&self, from: &str, location: &str) -> Option<String> {
         let from = reqwest::Url::parse(from).ok()?;
         let to = from.join(location).ok()?;
-        (to.origin() == from.origin()).then(|| to.to_string())
+        // The same server by a safe way is the same server.
+        let safer =
+            from.scheme() == "http" && to.scheme() == "https" && from.host() == to.host() && from.port().is_none() && to.port().is_none();
+        (to.origin() == from.origin() || safer).then(|| to.to_string())
     }
 }
 

@@ -27,7 +27,9 @@ pub(super) fn head(base: &str, title: &str, source: &Source) -> Vec<String> {
 
 /// Whose items a file is about: the key is the end of `mapping_set_id`, its addresses stand in the `curie_map`.
 pub(super) fn source(head: &[String]) -> Source {
-    let value = |name: &str| head.iter().find_map(|line| line.trim_start_matches('#').trim().strip_prefix(name).map(|rest| rest.trim().trim_matches('"')));
+    let value = |name: &str| {
+        head.iter().find_map(|line| line.trim_start_matches('#').trim().strip_prefix(name).map(|rest| rest.trim().trim_matches('"')))
+    };
     let Some((_, key)) = value("mapping_set_id:").and_then(|id| id.rsplit_once("mappings/")) else { return Source::wikidata() };
     let url = head.iter().skip_while(|line| !line.starts_with("#see_also:")).nth(1);
     let url = url.and_then(|line| line.trim_start_matches('#').trim().strip_prefix("- ")).map(str::to_owned);

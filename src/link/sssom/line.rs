@@ -30,8 +30,9 @@ const BY_HAND: &str = "semapv:ManualMappingCuration";
 const COMPOSED: &str = "semapv:CompositeMatching";
 const NOTHING: &str = "sssom:NoTermFound";
 
-/// A judgement as a line; columns that it needs and the file lacks are added. `prefix` is that of the items.
-pub(super) fn written(judgement: &Judgement, columns: &mut Vec<String>, prefix: &str) -> String {
+/// A judgement as a line; columns that it needs and the file lacks are added. `source` says whose items they are.
+pub(super) fn written(judgement: &Judgement, columns: &mut Vec<String>, source: &Source) -> String {
+    let prefix = source.prefix();
     let (predicate, modifier, object) = match &judgement.judged {
         Judged::Is(relation, item) => (relation.as_str(), "", format!("{prefix}:{item}")),
         Judged::IsNot(item) => (Relation::Exact.as_str(), "Not", format!("{prefix}:{item}")),
@@ -42,7 +43,7 @@ pub(super) fn written(judgement: &Judgement, columns: &mut Vec<String>, prefix: 
         By::Program { version } => (COMPOSED, "", None, TOOL, version.as_str()),
     };
     let mark = match &judgement.judged {
-        Judged::Is(_, item) | Judged::IsNot(item) => format!("link-{item}"),
+        Judged::Is(_, item) | Judged::IsNot(item) => source.mark(*item),
         Judged::HasNone => "link-none".to_owned(),
     };
     let on = format!("this:{}", judgement.on);

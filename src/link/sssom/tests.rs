@@ -76,14 +76,10 @@ fn what_sssom_does_not_know_is_named_with_its_line() {
         let text = format!("subject_id\tpredicate_id\tobject_id\tmapping_justification\tpredicate_modifier\n{row}\n");
         Mappings::parse("a.tsv", &text).unwrap_err().to_string()
     };
-    assert!(
-        error("this:a\towl:sameAs\twd:Q1\tsemapv:ManualMappingCuration\t").starts_with("a.tsv:2: predicate_id \"owl:sameAs\"\nhint: ")
-    );
+    assert!(error("this:a\towl:sameAs\twd:Q1\tsemapv:ManualMappingCuration\t").starts_with("a.tsv:2: predicate_id \"owl:sameAs\"\nhint: "));
     assert!(
         error("this:a\tskos:exactMatch\thttp://x\tsemapv:ManualMappingCuration\t")
             .starts_with("a.tsv:2: object_id \"http://x\" is no item")
     );
-    assert!(
-        error("this:a\tskos:exactMatch\twd:Q1\tsemapv:ManualMappingCuration\tNo").starts_with("a.tsv:2: predicate_modifier \"No\"")
-    );
+    assert!(error("this:a\tskos:exactMatch\twd:Q1\tsemapv:ManualMappingCuration\tNo").starts_with("a.tsv:2: predicate_modifier \"No\""));
 }
