@@ -270,8 +270,11 @@ impl State {
     }
 }
 
-/// What the authority file has: id, heading, type, words by which it is found, born, died, other names.
-const RECORDS: [(&str, &str, &str, &[&str], &str, &str, &str); 5] = [
+/// A record: id, heading, type, words by which it is found, born, died, another name.
+type Record = (&'static str, &'static str, &'static str, &'static [&'static str], &'static str, &'static str, &'static str);
+
+/// What the authority file has.
+const RECORDS: [Record; 5] = [
     (
         "10",
         "Tschitscherin, Georgi W.",
@@ -291,7 +294,8 @@ fn candidates(query: &str) -> Vec<Json> {
     let fits = |words: &[&str]| words.iter().any(|word| query.contains(word));
     let found = RECORDS.iter().filter(|(_, _, _, words, ..)| fits(words));
     // Everything is a perfect match to this service: its word must not be enough.
-    let one = |(id, name, kind, ..): &(&str, &str, &str, &[&str], &str, &str, &str)| json!({"id": id, "name": name, "score": 100, "match": true, "type": [{"id": kind, "name": kind}]});
+    let one =
+        |(id, name, kind, ..): &Record| json!({"id": id, "name": name, "score": 100, "match": true, "type": [{"id": kind, "name": kind}]});
     found.map(one).collect()
 }
 
