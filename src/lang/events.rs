@@ -31,6 +31,8 @@ pub enum Needs {
     Place,
     /// A place that the subject reaches, named right behind the verb.
     Goal,
+    /// Nothing but a date, or where to: "left", which also says how something was.
+    Leave,
     /// A place or a force that is struck.
     Target,
     /// A noun for a document that the subject gets.
@@ -113,6 +115,8 @@ pub struct Events {
     pub addressee_pronouns: HashSet<String>,
     /// Titles, in their base form, that need no complement: "the Emperor".
     pub sovereigns: HashSet<String>,
+    /// Titles, in their base form, of those who are named with a number: "the King" is Charles II.
+    pub monarchs: HashSet<String>,
     /// Forms that are active even where a passive one stands before: "was seen and went".
     pub never_passive: HashSet<String>,
     /// Words that may stand between a conjunction and its verb.
@@ -141,6 +145,16 @@ pub struct Events {
     pub hypothetic: HashSet<String>,
     /// Words after which somebody else speaks.
     pub reported: HashSet<String>,
+    /// Words that open a clause which says when, why or on what condition the main one happened.
+    pub subordinators: HashSet<String>,
+    /// Words that stand for an owner named right before: "whose".
+    pub possessive_links: HashSet<String>,
+    /// Words that stand for a thing named before: "it".
+    pub things: HashSet<String>,
+    /// Verbs of appointing that only say what somebody is called, unless an office is named.
+    pub namings: HashSet<String>,
+    /// Those of the pronouns that stand for several.
+    pub plural_pronouns: HashSet<String>,
     /// Words that stand for somebody named before.
     pub pronouns: HashSet<String>,
     /// Before somebody with whom.
@@ -203,6 +217,7 @@ impl Events {
                 table.reflexive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Active));
             }
             act.forms.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Active));
+            act.participles.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Participle));
             act.nouns.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Noun));
         }
         let by_form = |table: &BTreeMap<String, String>| {
@@ -236,12 +251,18 @@ impl Events {
             irregular: set(&table.irregular),
             addressee_pronouns: set(&table.addressee_pronouns),
             sovereigns: set(&table.sovereigns),
+            monarchs: set(&table.monarchs),
             never_passive: set(&table.never_passive),
             adverbs: set(&table.adverbs),
             address: set(&table.address),
             deny: set(&table.deny),
             hypothetic: set(&table.hypothetic),
             reported: set(&table.reported),
+            subordinators: set(&table.subordinators),
+            plural_pronouns: set(&table.plural_pronouns),
+            possessive_links: set(&table.possessive_links),
+            things: set(&table.things),
+            namings: set(&table.namings),
             pronouns: set(&table.pronouns),
             companion: set(&table.companion),
             towards: set(&table.towards),

@@ -7,7 +7,11 @@ use crate::text::Span;
 use crate::time::{HistoricalDate, Moment};
 
 use super::clause::Clause;
+use super::nouns::{gathered, of_noun};
 use super::{EventKind, Told};
+
+/// How far before its verb an office may stand that somebody enters, in words.
+const OFFICE_BEFORE: usize = 3;
 
 /// Who was told of before a clause.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +36,8 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
     };
     let mut told = Told::new(EventKind::Other, clause.date(), sentence);
     let named = match voice {
-        Voice::Participle | Voice::PassiveParticiple => clause.described(),
+        // "Writing to Gray on 3 May, Brown complained": who is behind the comma.
+        Voice::Participle | Voice::PassiveParticiple => clause.described().or_else(|| clause.subject_ahead(before.sentence)),
         Voice::Infinitive => Some(clause.recipients()).filter(|found| !found.is_empty()).or_else(|| clause.subject()),
         Voice::Active | Voice::Passive | Voice::Gerund | Voice::Noun => clause.subject_of(before.sentence, before.same),
     };
@@ -58,6 +63,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = EventKind::parse(clause.document()?)?;
             told.actors = if passive { clause.doers() } else { subject()? };
             told.recipients = clause.recipients();
+            if told.recipients.is_empty() && !passive {
+                told.recipients = clause.indirect(clause.document_at().map(|(noun, _)| noun));
+            }
             if told.recipients.is_empty() && clause.addresses_pronoun() {
                 told.recipients = before.sentence.iter().filter(|id| !told.actors.contains(id)).cloned().collect();
             }
@@ -67,6 +75,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Received) => {
             let (noun, kind) = clause.document_at()?;
+            if !passive && clause.receives_somebody(noun) {
+                return None;
+            }
             told.kind = EventKind::parse(kind)?;
             let recipients = if passive { clause.recipients() } else { subject()? };
             let sender = clause.owner(noun, &[]).or_else(|| clause.senders());
@@ -75,7 +86,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.date = clause.date_of(noun).or(told.date);
         }
         Some(Needs::Gathering) => {
-            let (noun, kind) = clause.gathering()?;
+            let (noun, kind) = clause.gathering().or_else(|| clause.gathering_before())?;
             told.kind = EventKind::parse(kind)?;
             told.actors = gathered(clause, noun);
             told.actors.extend(clause.words.name(noun).map(|mention| mention.entity.clone()));
@@ -143,7 +154,8 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             let others = if passive { clause.doers() } else { patient().unwrap_or_default() };
             let met: Vec<EntityId> =
                 others.into_iter().filter(|id| (passive || id.kind == ThingKind::Person) && !told.actors.contains(id)).collect();
-            let together = (told.actors.len() > 1 || passive && !told.actors.is_empty()) && dated;
+            let greeted = clause.words.has(clause.verb + 1, &clause.pack.events.companion);
+            let together = (told.actors.len() > 1 || passive && !told.actors.is_empty() && !greeted) && dated;
             if met.is_empty() && !together {
                 return None;
             }
@@ -152,16 +164,26 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Appointee) => {
             told.kind = EventKind::Appointment;
+            if clause.words.has(clause.verb, &clause.pack.events.namings) && !clause.names_office(0) {
+                return None;
+            }
             told.actors = patient().unwrap_or_default().into_iter().filter(|id| id.kind == ThingKind::Person).collect();
             if told.actors.is_empty() {
-                // "The Council appointed a committee."
-                let bodies = named.clone().filter(|found| dated && !passive && found.iter().any(|id| id.kind == ThingKind::Group));
-                told.actors = bodies?;
-                told.kind = EventKind::Decision;
+                // "The Council appointed a committee", "his eldest son was crowned".
+                let body = |found: &[EntityId]| found.iter().any(|id| id.kind == ThingKind::Group);
+                let somebody = clause.is_caseless()
+                    && dated
+                    && passive
+                    && act.beside.is_empty()
+                    && named.as_deref().is_none_or(<[EntityId]>::is_empty);
+                if !somebody {
+                    told.actors = named.clone().filter(|found| dated && !passive && body(found))?;
+                    told.kind = EventKind::Decision;
+                }
             }
         }
         Some(Needs::Office) => {
-            if !clause.names_office() {
+            if !clause.names_office(OFFICE_BEFORE) {
                 return None;
             }
             told.kind = EventKind::Appointment;
@@ -182,7 +204,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Place) => {
             told.kind = EventKind::parse(&act.kind)?;
-            told.places = clause.places_to();
+            told.places = if act.with.is_empty() { clause.places_to() } else { clause.places_by(&act.with) };
             if told.places.is_empty() {
                 return None;
             }
@@ -201,6 +223,13 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = EventKind::parse(&act.kind)?;
             told.places = Some(clause.targets()).filter(|places| !places.is_empty())?;
             told.actors = if passive { clause.doers() } else { subject()? };
+        }
+        Some(Needs::Leave) => {
+            if passive || !dated || !clause.is_left_alone() {
+                return None;
+            }
+            told.kind = EventKind::parse(&act.kind)?;
+            told.actors = subject()?;
         }
         Some(Needs::Target) => {
             told.kind = EventKind::Battle;
@@ -222,6 +251,10 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = kind_of(act, &told.actors)?;
             if told.kind.is_document() {
                 told.recipients = clause.recipients();
+                if told.recipients.is_empty() && !passive {
+                    told.recipients = clause.indirect(None);
+                    told.recipients.retain(|id| !told.actors.contains(id));
+                }
                 told.loose = act.kind == EventKind::Letter.as_str();
                 if let Some(kind) = clause.document_beside().and_then(EventKind::parse) {
                     told.kind = kind;
@@ -237,7 +270,11 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 if passive && told.kind == EventKind::Decision {
                     told.actors.extend(clause.subject().unwrap_or_default().into_iter().filter(|id| id.kind == ThingKind::Group));
                 }
-                if clause.is_in_document() {
+                // One person alone meets nobody, and "declared that" is said.
+                let one = matches!(&told.actors[..], [one] if one.kind == ThingKind::Person);
+                let body = told.actors.iter().any(|id| id.kind == ThingKind::Group);
+                let alone = told.kind == EventKind::Meeting && one && clause.is_left_alone();
+                if clause.is_in_document() || alone || told.kind == EventKind::Decision && !body && clause.is_said() {
                     return None;
                 }
                 if told.kind == EventKind::Other && clause.is_in_press() {
@@ -245,6 +282,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 }
                 if passive && told.actors.is_empty() && matches!(told.kind, EventKind::Other | EventKind::Appointment) {
                     told.actors = named.clone().unwrap_or_default();
+                }
+                if passive && told.actors.is_empty() && told.kind == EventKind::Publication {
+                    told.actors = clause.possessor();
                 }
                 // "The commission, founded on 3 May": what is described was founded.
                 if voice == Voice::PassiveParticiple && told.kind == EventKind::Decision {
@@ -267,7 +307,7 @@ fn is_day(date: &HistoricalDate) -> bool {
 }
 
 /// The kind of event that an act is by those who did it.
-fn kind_of(act: &Act, actors: &[EntityId]) -> Option<EventKind> {
+pub(super) fn kind_of(act: &Act, actors: &[EntityId]) -> Option<EventKind> {
     let person = actors.iter().any(|id| id.kind == ThingKind::Person);
     EventKind::parse(act.by_person.as_ref().filter(|_| person).unwrap_or(&act.kind))
 }
@@ -284,88 +324,11 @@ fn takes_passive(needs: Needs) -> bool {
         | Needs::Gathering
         | Needs::Place
         | Needs::Goal
+        | Needs::Leave
         | Needs::Target
         | Needs::Received
         | Needs::Addressee
         | Needs::Carried
         | Needs::Office => false,
     }
-}
-
-/// What a noun tells of: "the signing of …", "the arrival of … at …".
-fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Before<'_>) -> Option<Told> {
-    if clause.is_planned() {
-        return None;
-    }
-    let mut told = Told::new(EventKind::parse(&act.kind)?, clause.date_beside(), sentence);
-    let owner = || clause.owner(clause.verb, before.sentence).unwrap_or_default();
-    let persons = |ids: Vec<EntityId>| ids.into_iter().filter(|id| id.kind == ThingKind::Person).collect::<Vec<_>>();
-    match act.needs? {
-        Needs::Companion => {
-            told.actors = gathered(clause, clause.verb);
-            if clause.is_during() && told.actors.len() < 2 {
-                told.actors.extend(clause.subject_of(before.sentence, before.same).unwrap_or_default());
-            }
-            told.places = clause.places_at();
-            (told.actors.len() > 1 && (told.date.is_some() || clause.is_during())).then_some(())?;
-        }
-        Needs::Treaty => {
-            clause.names_treaty().then_some(())?;
-            told.actors = clause.parties();
-            told.actors.extend(clause.companions());
-            told.places = clause.places_at();
-        }
-        Needs::Appointee | Needs::Patient => told.actors = persons(owner()),
-        Needs::Place => {
-            told.actors = owner();
-            told.places = clause.places_to();
-            (!told.actors.is_empty()).then_some(())?;
-        }
-        Needs::Target => {
-            told.places = clause.targets();
-            told.actors = owner();
-        }
-        Needs::Document
-        | Needs::Received
-        | Needs::Gathering
-        | Needs::Resolution
-        | Needs::Object
-        | Needs::Goal
-        | Needs::Addressee
-        | Needs::Carried
-        | Needs::Office => return None,
-    }
-    let somebody = !told.actors.is_empty() || !told.places.is_empty() && told.kind == EventKind::Battle;
-    let dated = told.date.is_some() || act.needs == Some(Needs::Companion);
-    (somebody && dated).then(|| told.tidied())
-}
-
-/// Those who meet: the owners of the noun, those with whom, those between whom.
-fn gathered(clause: &Clause<'_>, noun: usize) -> Vec<EntityId> {
-    let mut actors = clause.owner(noun, &[]).unwrap_or_default();
-    actors.extend(clause.companions());
-    actors.extend(clause.parties());
-    actors
-}
-
-/// A document named with its date: "in a letter of 3 May to Gray, Brown complained that …".
-pub(super) fn of_document(clause: &Clause<'_>, form: &str, sentence: Span, before: Before<'_>) -> Option<Told> {
-    let events = &clause.pack.events;
-    let kind = events.document(form).or_else(|| events.is_treaty(form).then_some("treaty"))?;
-    if clause.is_planned() {
-        return None;
-    }
-    let mut told = Told::new(EventKind::parse(kind)?, Some(clause.date_of(clause.verb)?), sentence);
-    if told.kind == EventKind::Treaty {
-        told.actors = clause.parties();
-        told.actors.extend(clause.companions());
-    } else {
-        told.recipients = clause.recipients();
-        let owner = clause.owner(clause.verb, before.sentence).or_else(|| clause.senders());
-        told.actors = owner
-            .or_else(|| clause.subject())
-            .or_else(|| clause.subject_ahead(before.sentence))
-            .or_else(|| clause.carried(before.sentence, before.same))?;
-    }
-    Some(told.tidied())
 }

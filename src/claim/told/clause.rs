@@ -35,13 +35,19 @@ impl<'a> Clause<'a> {
     /// The clause of the verb at a word.
     pub(super) fn around(words: &'a Words<'a>, verb: usize, pack: &'a Pack) -> Self {
         let caseless = pack.events.actor_case.is_empty();
-        let told = |at: usize| words.form(at).is_some_and(|form| pack.events.reported.contains(form));
+        // "That September" opens no clause.
+        let told = |at: usize| words.has(at, &pack.events.reported) && !matches!(words.all.get(at + 1), Some(Word::Date(_)));
         // Where the language puts no comma before it, "that" itself ends the clause.
         let ends = |at: usize| words.is(at, ';') || words.is(at, ':') || words.is(at, ',') && told(at + 1) || caseless && told(at);
         let (first, last) = (verb.saturating_sub(LONGEST), words.all.len().min(verb + 1 + LONGEST));
         let start = (first..verb).rev().find(|at| ends(*at)).map_or(first, |at| if caseless && told(at) { at } else { at + 1 });
         let end = (verb + 1..last).find(|at| ends(*at)).unwrap_or(last);
         Self { words, pack, verb, start, end }
+    }
+
+    /// Whether the language has no cases, so that the order of the words says who does what.
+    pub(super) fn is_caseless(&self) -> bool {
+        self.pack.events.actor_case.is_empty()
     }
 
     /// Whether the verb is denied.
@@ -131,36 +137,6 @@ impl<'a> Clause<'a> {
         first.is_some_and(|form| self.pack.events.acts(form).any(|(act, _)| act.needs == Some(Needs::Gathering)))
     }
 
-    /// Places to which.
-    pub(super) fn places_to(&self) -> Vec<EntityId> {
-        self.places(|form| self.pack.events.towards.contains(form), true)
-    }
-
-    /// Places at which.
-    pub(super) fn places_at(&self) -> Vec<EntityId> {
-        self.places(|form| self.pack.events.at.contains(form), false)
-    }
-
-    /// The place right before the verb, as what falls.
-    pub(super) fn subject_place(&self) -> Vec<EntityId> {
-        let place = |at: &usize| {
-            let named = self
-                .words
-                .name(*at)
-                .is_some_and(|mention| mention.entity.kind == ThingKind::Place && Words::may(mention, &self.pack.events.actor_case));
-            named && !self.is_governed(*at)
-        };
-        let near = self.stretch().start.max(self.verb.saturating_sub(BESIDE))..self.verb;
-        near.rev().find(place).and_then(|at| self.words.name(at)).map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
-    }
-
-    /// A place right behind the verb, as what is taken.
-    pub(super) fn targets(&self) -> Vec<EntityId> {
-        let place = (self.verb + 1..(self.verb + 5).min(self.end))
-            .find_map(|at| self.words.name(at).filter(|mention| mention.entity.kind == ThingKind::Place));
-        place.map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
-    }
-
     /// The kind of the document that the clause names nearest to the verb.
     pub(super) fn document(&self) -> Option<&'a str> {
         self.document_at().map(|(_, kind)| kind)
@@ -229,7 +205,7 @@ impl<'a> Clause<'a> {
         let commas = |at: usize| (at.min(self.verb)..at.max(self.verb)).filter(|between| self.words.is(*between, ',')).count();
         let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + 2 * BESIDE * commas(at), date)));
         let before = || (own_part.start..from).rev().find_map(|at| self.date_at(at));
-        if self.is_earlier() {
+        if self.is_earlier() || self.is_linked() {
             return own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date);
         }
         let linked = || (own_part.end..self.end).chain((self.start..own_part.start).rev()).find_map(|at| self.date_at(at));
@@ -245,7 +221,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether a conjunction leads to another verb, with nothing but words and dates between: "… and left on the 9th".
-    fn leads_on(&self, at: usize) -> bool {
+    pub(super) fn leads_on(&self, at: usize) -> bool {
         let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form));
         self.is_joint(at) && (at + 1..at + JOINT).take_while(|at| self.is_free(*at)).any(act)
     }
@@ -265,7 +241,22 @@ impl<'a> Clause<'a> {
         // The clause has ended where another comma stands between, and "before the assembly" was none.
         let open = |from: &usize| !(*from + 1..self.verb).any(|at| self.words.is(at, ','));
         let from = (self.start..self.verb).rev().find(|at| opens(*at)).filter(open);
-        from.unwrap_or(self.start)..(self.verb + 1..self.end).find(|at| opens(*at)).unwrap_or(self.end)
+        let linked = from.is_some_and(|at| events.actor_case.is_empty() && self.words.is(at, ','));
+        let closes = |at: usize| opens(at) || linked && self.words.is(at, ',');
+        from.unwrap_or(self.start)..(self.verb + 1..self.end).find(|at| closes(*at)).unwrap_or(self.end)
+    }
+
+    /// Whether a clause of "who" or "which" between commas holds the verb, where the language parts only asides so.
+    fn is_linked(&self) -> bool {
+        let start = self.own_part().start;
+        self.pack.events.actor_case.is_empty() && start > self.start && self.words.is(start, ',')
+    }
+
+    /// Whether the verb stands in a clause that depends on another: "the letters that suspended Brown", "when Brown came".
+    pub(super) fn is_subordinate(&self) -> bool {
+        let events = &self.pack.events;
+        let opened = || (self.stretch().start..self.verb).rev().take(BESIDE).any(|at| self.words.has(at, &events.subordinators));
+        events.actor_case.is_empty() && (self.is_linked() || self.is_opened() || opened())
     }
 
     /// Whether the verb tells what something else came before: "before the ship sailed".
@@ -341,14 +332,14 @@ impl<'a> Clause<'a> {
         (self.verb.saturating_sub(BESIDE).max(self.start)..self.verb).any(achieved)
     }
 
-    /// Whether an office stands beside the verb, in the case in which one enters it.
-    pub(super) fn names_office(&self) -> bool {
+    /// Whether an office stands behind the verb or up to so many words before it, in the case in which one enters it.
+    pub(super) fn names_office(&self, before: usize) -> bool {
         let case = &self.pack.events.office_case;
         let fits = |at: usize| {
             let title = self.words.form(at).and_then(|form| self.pack.names.word(Kind::Title, form));
             title.is_some_and(|title| case.is_empty() || self.pack.declension.case_names(title.cases).contains(case))
         };
-        (self.verb.saturating_sub(3).max(self.start)..(self.verb + 1 + BESIDE).min(self.end)).any(fits)
+        (self.verb.saturating_sub(before).max(self.start)..(self.verb + 1 + BESIDE).min(self.end)).any(fits)
     }
 
     pub(super) fn near(&self) -> impl DoubleEndedIterator<Item = usize> + Clone + use<> {
@@ -358,23 +349,5 @@ impl<'a> Clause<'a> {
     fn nearest(&self, kind: impl Fn(&str) -> Option<&'a str>) -> Option<(usize, &'a str)> {
         let found = self.near().filter_map(|at| Some((at, kind(self.words.form(at)?)?)));
         found.min_by_key(|(at, _)| at.abs_diff(self.verb))
-    }
-
-    fn places(&self, word: impl Fn(&str) -> bool, states: bool) -> Vec<EntityId> {
-        let fits = |at: usize| {
-            let kind = self.words.name(at).map(|mention| mention.entity.kind);
-            let place = kind == Some(ThingKind::Place) || states && kind == Some(ThingKind::Group);
-            place
-                && (at.saturating_sub(2)..at)
-                    .any(|before| before > self.start.saturating_sub(1) && self.words.form(before).is_some_and(&word))
-        };
-        let (near, stretch) = (self.near(), self.stretch());
-        let found = near
-            .clone()
-            .filter(|at| *at > self.verb)
-            .take_while(|at| !self.leads_on(*at))
-            .find(|at| fits(*at))
-            .or_else(|| near.filter(|at| *at < self.verb && stretch.contains(at)).rev().find(|at| fits(*at)));
-        found.and_then(|at| self.words.name(at)).map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
     }
 }

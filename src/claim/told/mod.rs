@@ -1,15 +1,19 @@
 //! What the body tells as done: verbs of the language pack with their subject, their object and their date.
 //!
 //! [`mod@words`] turns a sentence into words, names and dates, and [`offices`] puts holders for offices that
-//! stand alone; [`clause`] says which of them belong to a verb, [`subject`] and [`people`] in what part;
-//! [`acts`] asks of each verb what its act needs, and [`deeds`] takes what is dated and no list names. Denials, conditions, plans and what others are reported to
+//! stand alone; [`clause`] says which of them belong to a verb, [`subject`], [`asides`] and [`people`] in what part;
+//! [`places`] where; [`acts`] asks of each verb what its act needs, [`nouns`] tells what is only named, and [`deeds`] takes what is dated and no list names. Denials, conditions, plans and what others are reported to
 //! have said are no events.
 
 mod acts;
+mod asides;
 mod clause;
 mod deeds;
+mod nouns;
 mod offices;
 mod people;
+mod places;
+mod spoken_of;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -23,9 +27,12 @@ use crate::text::Span;
 use crate::time::HistoricalDate;
 
 use super::{EventKind, Statement};
-use acts::{Before, of_act, of_document};
+use acts::{Before, of_act};
+use asides::Opening;
 use clause::Clause;
+use nouns::of_document;
 use offices::Offices;
+use spoken_of::SpokenOf;
 use words::{Words, words};
 
 /// Something the body tells as done.
@@ -48,13 +55,15 @@ pub(super) struct Told {
 pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pack) -> (Vec<Told>, Vec<Statement>) {
     let mut out: Vec<Told> = Vec::new();
     let mut unreal: Vec<Statement> = Vec::new();
-    let mut last_subject: Vec<EntityId> = Vec::new();
-    let mut offices = Offices::of(resolved);
+    let mut spoken_of = SpokenOf::default();
+    let mut offices = Offices::of(text, resolved);
     for &sentence in &reading.sentences {
         let mut words = words(sentence, text, reading, resolved);
         offices.name(&mut words, pack);
         let before = out.len();
         let mut subject = None;
+        let opening = asides::opening(&words, pack);
+        let last_subject = spoken_of.before(opening.as_ref()).to_vec();
         for at in 0..words.all.len() {
             let told_before = Before { sentence: &last_subject, same: subject.as_deref() };
             if let Some(told) = at_word(&words, at, sentence, told_before, pack) {
@@ -78,11 +87,13 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
                 out.push(told);
             }
         }
-        // Whom the sentence puts first it is about, be it the subject or not; a body does not take a person's place.
-        let topic = words.topic(pack).or(subject).or_else(|| words.first_subject(pack));
-        if let Some(topic) = topic.filter(|topic| topic.iter().any(|id| id.kind == ThingKind::Person) || last_subject.is_empty()) {
-            last_subject = topic;
-        }
+        let told = || subject.or_else(|| words.first_subject(pack));
+        let topic = match asides::closing(&words, pack).or(opening) {
+            Some(Opening::Named(named)) => Some(named),
+            Some(Opening::Pronoun | Opening::Pronouns) if !last_subject.is_empty() => Some(last_subject),
+            Some(Opening::Pronoun | Opening::Pronouns) | None => words.topic(pack).or_else(told),
+        };
+        spoken_of.goes_on(topic);
     }
     (out, unreal)
 }
@@ -160,6 +171,7 @@ fn at_word(words: &Words<'_>, at: usize, sentence: Span, before: Before<'_>, pac
         return None;
     }
     let act = events.acts(form).find_map(|(act, voice)| of_act(&clause, act, voice, sentence, before));
+    let act = act.filter(|told| told.date.is_some() || !clause.is_subordinate());
     act.or_else(|| of_document(&clause, form, sentence, before))
 }
 

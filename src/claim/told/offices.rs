@@ -24,6 +24,8 @@ pub(super) struct Offices {
     held: HashMap<String, Vec<Holder>>,
     /// Whom the essay is about, where it names one person far more often than any other: "the composer".
     main: Option<EntityId>,
+    /// Who is named with a number most often: "the King".
+    crowned: Option<EntityId>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,15 +37,21 @@ struct Holder {
 
 impl Offices {
     /// Nobody holds an office yet.
-    pub(super) fn of(resolved: &Resolved) -> Self {
+    pub(super) fn of(text: &str, resolved: &Resolved) -> Self {
         let mut counts: HashMap<&EntityId, usize> = HashMap::new();
         let persons = resolved.mentions.iter().map(|mention| &mention.entity).filter(|id| id.kind == ThingKind::Person);
         persons.for_each(|id| *counts.entry(id).or_default() += 1);
+        let numbered = |mention: &&Mention| {
+            let last = text[mention.span.start()..mention.span.end()].split_whitespace().skip(1).last();
+            mention.entity.kind == ThingKind::Person && last.is_some_and(|word| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+        };
+        let crowned = resolved.mentions.iter().filter(numbered).map(|mention| &mention.entity);
+        let crowned = crowned.max_by(|one, two| counts[one].cmp(&counts[two]).then_with(|| two.cmp(one))).cloned();
         let mut most: Vec<(&EntityId, usize)> = counts.into_iter().collect();
         most.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));
         let second = most.get(1).map_or(0, |(_, count)| *count);
         let main = most.first().filter(|(_, count)| *count >= OFTEN && *count > second + second / 2).map(|(id, _)| (*id).clone());
-        Self { held: HashMap::new(), main }
+        Self { held: HashMap::new(), main, crowned }
     }
 
     /// Names the holders of a sentence's offices that stand alone, and learns who holds the others.
@@ -117,8 +125,9 @@ impl Offices {
         }
         let named = |who: &EntityId, cases| Mention { span: words.span, entity: who.clone(), cases, rule: "office", confidence: 0.7 };
         let Some(holders) = self.held.get(&office.base) else {
-            let main = self.main.as_ref().filter(|_| words.form(at).is_some_and(|form| pack.events.callings.contains(form)))?;
-            return Some(named(main, office.cases));
+            let main = self.main.as_ref().filter(|_| words.has(at, &pack.events.callings));
+            let crowned = || self.crowned.as_ref().filter(|_| pack.events.monarchs.contains(&office.base));
+            return Some(named(main.or_else(crowned)?, office.cases));
         };
         let alike = |holder: &&Holder| match (&holder.which, &office.which) {
             (Some(own), Some(other)) => own.chars().take(STEM).eq(other.chars().take(STEM)),

@@ -7,7 +7,7 @@ use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention};
 
 use super::clause::{BESIDE, Clause, REACH};
-use super::words::Words;
+use super::words::{Word, Words};
 
 /// How far behind his preposition a companion may stand, in words: "with the people's commissar for …, Brown".
 const COMPANION: usize = 9;
@@ -165,6 +165,74 @@ impl Clause<'_> {
 
     pub(super) fn person_or_body(&self, at: usize) -> Option<&Mention> {
         self.words.name(at).filter(|mention| mention.entity.kind != ThingKind::Place)
+    }
+
+    /// Whose the thing is that the verb tells of: "Brown, whose book", "Brown's book".
+    pub(super) fn possessor(&self) -> Vec<EntityId> {
+        let events = &self.pack.events;
+        let before = self.stretch().start..self.verb;
+        if let Some(owner) =
+            before.clone().take(3).find(|at| self.words.has(*at, &events.possessive_links)).and_then(|at| self.named_before(at))
+        {
+            return owner;
+        }
+        let marked = |at: &usize| {
+            let mark =
+                self.words.has(at + 1, &events.owner_marks) || self.words.is(at + 1, '’') && self.words.has(at + 2, &events.owner_marks);
+            self.person_or_body(*at).is_some() && mark
+        };
+        before.into_iter().find(marked).map(|at| self.joined(at)).unwrap_or_default()
+    }
+
+    /// The gathering named last in the sentence, where a word for it is the subject: "… a congress; it met in May".
+    pub(super) fn gathering_before(&self) -> Option<(usize, &str)> {
+        let events = &self.pack.events;
+        let it = (self.verb.saturating_sub(3).max(self.start)..self.verb).any(|at| self.words.has(at, &events.things));
+        let kind = |at: usize| self.words.form(at).and_then(|form| events.gathering(form)).map(|kind| (at, kind));
+        it.then(|| (0..self.verb).rev().find_map(kind)).flatten()
+    }
+
+    /// Whether the verb is one of saying, and what was said follows: "declared that".
+    pub(super) fn is_said(&self) -> bool {
+        let events = &self.pack.events;
+        let next = |at: usize| self.words.has(at, &events.reported);
+        self.words.has(self.verb, &events.saying)
+            && (next(self.verb + 1) || next(self.end) || self.words.is(self.verb + 1, ',') && next(self.end + 1))
+    }
+
+    /// Whether nothing but a date, a mark or a small word stands right behind the verb: "left on the 3rd", "left again".
+    pub(super) fn is_left_alone(&self) -> bool {
+        let small = |form: &str| {
+            let events = &self.pack.events;
+            events.at.contains(form) || events.towards.contains(form) || events.is_adverb(form) && !self.pack.names.is_article(form)
+        };
+        match self.words.all.get(self.verb + 1) {
+            Some(Word::Plain(form)) => small(form) && !self.words.has(self.verb + 1, &self.pack.events.object_pronouns),
+            Some(Word::Name(_) | Word::Office(_) | Word::Date(_) | Word::Mark(_)) | None => true,
+        }
+    }
+
+    /// Those named between the verb and its object, where the language has no case for them: "sent Gray a note".
+    pub(super) fn indirect(&self, noun: Option<usize>) -> Vec<EntityId> {
+        if !self.pack.events.recipient_case.is_empty() {
+            return Vec::new();
+        }
+        let reach = (self.verb + 1..noun.unwrap_or(self.verb + 5).min(self.verb + 1 + BESIDE).min(self.end))
+            .take_while(|at| !self.words.is(*at, ','));
+        let found = reach.into_iter().find(|at| self.person_or_body(*at).is_some() && !self.is_governed(*at));
+        let owner = |at: usize| self.words.has(at + 1, &self.pack.events.owner_marks) || self.words.is(at + 1, '’');
+        found.filter(|at| !owner(*at)).map(|at| self.joined(at)).unwrap_or_default()
+    }
+
+    /// Whether it is somebody who is received, and no document: "received him", "received Gray, whose letter …".
+    pub(super) fn receives_somebody(&self, noun: usize) -> bool {
+        let owner = self.owner(noun, &[]).unwrap_or_default();
+        let next = (self.verb + 1..(self.verb + 5).min(self.end)).take_while(|at| *at < noun);
+        let person = |at: &usize| {
+            self.words.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person && !owner.contains(&mention.entity))
+        };
+        let caseless = self.pack.events.actor_case.is_empty();
+        caseless && (self.pronoun_is_next() || noun < self.verb || next.into_iter().any(|at| person(&at) && !self.is_governed(at)))
     }
 
     /// Whether the word right behind the verb is one for an addressee's sake: "wrote to …".

@@ -17,6 +17,9 @@ impl Clause<'_> {
         if let Some(named) = self.antecedent() {
             return Some(named);
         }
+        if let Some(at) = self.resumed() {
+            return Some(if self.words.name(at).is_some() { self.joined(at) } else { Vec::new() });
+        }
         let before = self.ahead(self.verb);
         let behind = || {
             (self.verb + 1..(self.verb + 1 + BEHIND).min(self.end))
@@ -30,7 +33,13 @@ impl Clause<'_> {
             return behind().map_or_else(|| Some(Vec::new()), |at| Some(self.joined(at)));
         }
         let caseless = self.pack.events.actor_case.is_empty();
-        let own = before.filter(|at| caseless || self.stretch().contains(at));
+        // "In memory of Brown, his friends founded a school": a noun nobody knows is the subject.
+        let stretch = self.stretch();
+        let other = before.is_some_and(|at| at < stretch.start) && !(stretch.start..self.verb).all(|at| self.is_light(at));
+        if caseless && other && self.verb > stretch.start {
+            return Some(Vec::new());
+        }
+        let own = before.filter(|at| caseless || stretch.contains(at));
         // Another noun between the comma and the verb is the subject rather than a name beyond the comma.
         let beyond = before.filter(|_| (self.stretch().start..self.verb).all(|at| self.is_light(at)));
         let found = own.or_else(|| if caseless { None } else { behind() }).or(beyond)?;
@@ -53,7 +62,7 @@ impl Clause<'_> {
             let reach = (self.verb + 1..(self.verb + 4).min(self.end)).take_while(|at| !self.words.is(*at, ','));
             reach.into_iter().find(|at| self.is_subject(*at) && self.is_sure(*at))
         };
-        if let Some(joined) = self.joined_verb() {
+        if let Some(joined) = self.joined_verb().filter(|_| self.resumed().is_none()) {
             if let Some(at) = right_behind().filter(|_| !caseless) {
                 return Some(self.joined(at));
             }
@@ -90,7 +99,7 @@ impl Clause<'_> {
     }
 
     /// Whether a word can hardly be the subject of the verb behind it: a date, an adverb, a preposition.
-    fn is_light(&self, at: usize) -> bool {
+    pub(super) fn is_light(&self, at: usize) -> bool {
         let events = &self.pack.events;
         match self.words.all.get(at) {
             Some(Word::Plain(form)) => {
@@ -120,7 +129,7 @@ impl Clause<'_> {
     }
 
     /// Whether an office that nobody is known to hold may be the subject.
-    fn is_unnamed(&self, at: usize) -> bool {
+    pub(super) fn is_unnamed(&self, at: usize) -> bool {
         let events = &self.pack.events;
         let Some(title) = self.words.form(at).and_then(|form| self.pack.names.word(Kind::Title, form)) else { return false };
         let cases = self.pack.declension.case_names(title.cases);
@@ -153,6 +162,10 @@ impl Clause<'_> {
                 let person =
                     |at: &usize| self.is_subject(*at) && self.words.name(*at).is_some_and(|name| name.entity.kind == ThingKind::Person);
                 let ahead = (self.start..pronoun).rev().find(person);
+                if before.len() == 1 && self.words.has(pronoun, &self.pack.events.plural_pronouns) {
+                    let several = ahead.map(|at| self.joined(at)).filter(|found| found.len() > 1);
+                    return Some(several.or_else(|| same.map(<[EntityId]>::to_vec)).unwrap_or_default());
+                }
                 let own = || ahead.or_else(|| (self.start > 0).then(told).flatten()).map(|at| self.joined(at));
                 same.map(<[EntityId]>::to_vec).or_else(own).or_else(|| (!before.is_empty()).then(|| before.to_vec()))
             }
@@ -212,6 +225,13 @@ impl Clause<'_> {
 
     /// The one who is named behind a noun and the comma after it: "in a letter of 3 May, Brown …".
     pub(super) fn subject_ahead(&self, before: &[EntityId]) -> Option<Vec<EntityId>> {
+        let caseless = self.pack.events.actor_case.is_empty();
+        let prepositions = (self.verb.saturating_sub(BESIDE).max(self.start)..self.verb).rev().map_while(|at| self.words.form(at));
+        let mut prepositions = prepositions.filter(|form| self.pack.roles.before(form).is_some() || self.pack.events.at.contains(*form));
+        let noun = self.words.form(self.verb).is_some_and(|form| self.pack.events.document(form).is_some());
+        if caseless && noun && prepositions.next().is_none() {
+            return None;
+        }
         let comma = (self.verb + 1..self.end).find(|at| self.words.is(*at, ','))?;
         if self.words.form(comma + 1).is_some_and(|form| self.pack.events.pronouns.contains(form)) {
             return (!before.is_empty()).then(|| before.to_vec());

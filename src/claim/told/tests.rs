@@ -255,3 +255,71 @@ fn a_pronoun_is_the_one_whom_the_sentence_before_puts_first() {
 fn a_date_that_opens_the_sentence_is_of_its_verb() {
     told("en", "On 4 May 1871, before the whole parish, John Brown forbade dancing.", &["decision 1871-05-04: john-brown"]);
 }
+
+#[test]
+fn a_verb_behind_an_aside_has_the_subject_before_it() {
+    told(
+        "en",
+        "John Brown, whom Peter Gray had chosen because he was poor, sailed for London on 4 May 1871.",
+        &["arrival 1871-05-04: john-brown @ london"],
+    );
+    told("en", "John Brown, the agent whom Peter Gray had found at court, was arrested on 4 May 1871.", &["other 1871-05-04: john-brown"]);
+}
+
+#[test]
+fn a_pronoun_goes_on_with_the_sentence_not_with_its_asides() {
+    told(
+        "en",
+        "John Brown, whom Peter Gray admired, was poor. He landed at London on 4 May 1871.",
+        &["arrival 1871-05-04: john-brown @ london"],
+    );
+    told(
+        "en",
+        "Peter Gray signed the letters, and these John Brown sent ahead of him. On 4 May 1871 he landed at London.",
+        &["arrival 1871-05-04: john-brown @ london"],
+    );
+    told(
+        "en",
+        "John Brown was poor. Peter Gray and James Green were rich. He landed at London on 4 May 1871.",
+        &["arrival 1871-05-04: john-brown @ london"],
+    );
+}
+
+#[test]
+fn a_noun_that_nobody_knows_is_not_the_name_beyond_the_comma() {
+    told("en", "At the wish of John Brown, the members resolved on 4 May 1871 to build a hall.", &["decision 1871-05-04: "]);
+}
+
+#[test]
+fn who_is_received_sends_no_letter() {
+    told(
+        "en",
+        "John Brown was ill. On 4 May 1871 Peter Gray received him, and asked, when the letters had been read, for news.",
+        &["meeting 1871-05-04: peter-gray+john-brown"],
+    );
+}
+
+#[test]
+fn who_writes_as_he_says_something_writes() {
+    told(
+        "en",
+        "John Brown, writing to Peter Gray from London on 4 May 1871, regretted the delay.",
+        &["letter 1871-05-04: john-brown -> peter-gray"],
+    );
+    told("en", "On 4 May 1871 John Brown handed Peter Gray a note.", &["note 1871-05-04: john-brown -> peter-gray"]);
+}
+
+#[test]
+fn what_is_only_called_so_is_no_appointment() {
+    told("en", "On 4 May 1871 John Brown, with a student named Peter Gray, found a star.", &["other 1871-05-04: john-brown"]);
+}
+
+#[test]
+fn an_aside_takes_no_date_of_the_main_clause() {
+    told("en", "Peter Gray, who had sailed from London, resigned on 4 May 1871.", &["appointment 1871-05-04: peter-gray"]);
+}
+
+#[test]
+fn a_number_makes_a_king() {
+    told("en", "Henry II was tired. On 4 May 1171 the king landed at London.", &["arrival 1171-05-04: henry-ii @ london"]);
+}

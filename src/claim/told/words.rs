@@ -1,5 +1,7 @@
 //! A sentence as words, names and dates; quoted speech and citations are left out.
 
+use std::collections::HashSet;
+
 use crate::lang::{Before, Kind, Pack, fold};
 use crate::read::{DateMention, Reading, ThingKind};
 use crate::resolve::{EntityId, Mention, Resolved};
@@ -95,6 +97,11 @@ impl Words<'_> {
             Word::Plain(form) => Some(form),
             Word::Name(_) | Word::Office(_) | Word::Date(_) | Word::Mark(_) => None,
         }
+    }
+
+    /// Whether one of these words stands there.
+    pub(super) fn has(&self, at: usize, list: &HashSet<String>) -> bool {
+        self.form(at).is_some_and(|form| list.contains(form))
     }
 
     /// Whether there is this sign.

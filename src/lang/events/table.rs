@@ -28,6 +28,7 @@ pub(in crate::lang) struct Table {
     pub(super) irregular: Vec<String>,
     pub(super) addressee_pronouns: Vec<String>,
     pub(super) sovereigns: Vec<String>,
+    pub(super) monarchs: Vec<String>,
     pub(super) never_passive: Vec<String>,
     pub(super) adverbs: Vec<String>,
     pub(super) adverb_endings: Vec<String>,
@@ -42,6 +43,11 @@ pub(in crate::lang) struct Table {
     pub(super) owner_marks: Vec<String>,
     pub(super) of: Vec<String>,
     pub(super) dated_by: Vec<String>,
+    pub(super) subordinators: Vec<String>,
+    pub(super) plural_pronouns: Vec<String>,
+    pub(super) possessive_links: Vec<String>,
+    pub(super) things: Vec<String>,
+    pub(super) namings: Vec<String>,
     pub(super) reported: Vec<String>,
     pub(super) pronouns: Vec<String>,
     pub(super) companion: Vec<String>,
@@ -89,6 +95,8 @@ pub(super) struct ActTable {
     pub(super) reflexive: String,
     #[serde(default)]
     pub(super) forms: String,
+    #[serde(default)]
+    pub(super) participles: String,
     #[serde(default)]
     pub(super) passive: String,
     #[serde(default)]

@@ -1,0 +1,96 @@
+//! What nouns tell of: "the signing of …", "in a letter of 3 May".
+
+use crate::lang::{Act, Needs};
+use crate::read::ThingKind;
+use crate::resolve::EntityId;
+use crate::text::Span;
+
+use super::acts::{Before, kind_of};
+use super::clause::Clause;
+use super::{EventKind, Told};
+
+/// What a noun tells of: "the signing of …", "the arrival of … at …".
+pub(super) fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Before<'_>) -> Option<Told> {
+    if clause.is_planned() {
+        return None;
+    }
+    let mut told = Told::new(EventKind::parse(&act.kind)?, clause.date_beside(), sentence);
+    let owner = || clause.owner(clause.verb, before.sentence).unwrap_or_default();
+    let persons = |ids: Vec<EntityId>| ids.into_iter().filter(|id| id.kind == ThingKind::Person).collect::<Vec<_>>();
+    let Some(needs) = act.needs else {
+        told.actors = owner();
+        if let Some(kind) = kind_of(act, &told.actors) {
+            told.kind = kind;
+        }
+        return (!told.actors.is_empty() && told.date.is_some()).then(|| told.tidied());
+    };
+    match needs {
+        Needs::Companion => {
+            told.actors = gathered(clause, clause.verb);
+            if clause.is_during() && told.actors.len() < 2 {
+                told.actors.extend(clause.subject_of(before.sentence, before.same).unwrap_or_default());
+            }
+            told.places = clause.places_at();
+            (told.actors.len() > 1 && (told.date.is_some() || clause.is_during())).then_some(())?;
+        }
+        Needs::Treaty => {
+            clause.names_treaty().then_some(())?;
+            told.actors = clause.parties();
+            told.actors.extend(clause.companions());
+            told.places = clause.places_at();
+        }
+        Needs::Appointee | Needs::Patient => told.actors = persons(owner()),
+        Needs::Place => {
+            told.actors = owner();
+            told.places = clause.places_to();
+            (!told.actors.is_empty()).then_some(())?;
+        }
+        Needs::Target => {
+            told.places = clause.targets();
+            told.actors = owner();
+        }
+        Needs::Document
+        | Needs::Received
+        | Needs::Gathering
+        | Needs::Resolution
+        | Needs::Object
+        | Needs::Goal
+        | Needs::Leave
+        | Needs::Addressee
+        | Needs::Carried
+        | Needs::Office => return None,
+    }
+    let somebody = !told.actors.is_empty() || !told.places.is_empty() && told.kind == EventKind::Battle;
+    let dated = told.date.is_some() || act.needs == Some(Needs::Companion);
+    (somebody && dated).then(|| told.tidied())
+}
+
+/// Those who meet: the owners of the noun, those with whom, those between whom.
+pub(super) fn gathered(clause: &Clause<'_>, noun: usize) -> Vec<EntityId> {
+    let mut actors = clause.owner(noun, &[]).unwrap_or_default();
+    actors.extend(clause.companions());
+    actors.extend(clause.parties());
+    actors
+}
+
+/// A document named with its date: "in a letter of 3 May to Gray, Brown complained that …".
+pub(super) fn of_document(clause: &Clause<'_>, form: &str, sentence: Span, before: Before<'_>) -> Option<Told> {
+    let events = &clause.pack.events;
+    let kind = events.document(form).or_else(|| events.is_treaty(form).then_some("treaty"))?;
+    if clause.is_planned() {
+        return None;
+    }
+    let mut told = Told::new(EventKind::parse(kind)?, Some(clause.date_of(clause.verb)?), sentence);
+    if told.kind == EventKind::Treaty {
+        told.actors = clause.parties();
+        told.actors.extend(clause.companions());
+    } else {
+        told.recipients = clause.recipients();
+        let owner = clause.owner(clause.verb, before.sentence).or_else(|| clause.senders());
+        told.actors = owner
+            .or_else(|| clause.subject())
+            .or_else(|| clause.subject_ahead(before.sentence))
+            .or_else(|| clause.carried(before.sentence, before.same))?;
+    }
+    Some(told.tidied())
+}

@@ -1,0 +1,66 @@
+//! Where something happens, and where somebody goes: by preposition, by place in the clause.
+
+use std::collections::HashSet;
+
+use crate::read::ThingKind;
+use crate::resolve::EntityId;
+
+use super::clause::{BESIDE, Clause};
+use super::words::Words;
+
+impl Clause<'_> {
+    /// Places to which.
+    pub(super) fn places_to(&self) -> Vec<EntityId> {
+        self.places(|form| self.pack.events.towards.contains(form), true)
+    }
+
+    /// The place right behind one of some words that stand right behind the verb: "called at".
+    pub(super) fn places_by(&self, with: &HashSet<String>) -> Vec<EntityId> {
+        let place = |at: usize| self.words.name(at).filter(|mention| mention.entity.kind == ThingKind::Place);
+        let found = self.words.has(self.verb + 1, with).then(|| (self.verb + 2..self.verb + 4).find_map(place)).flatten();
+        found.map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
+    }
+
+    /// Places at which.
+    pub(super) fn places_at(&self) -> Vec<EntityId> {
+        self.places(|form| self.pack.events.at.contains(form), false)
+    }
+
+    /// The place right before the verb, as what falls.
+    pub(super) fn subject_place(&self) -> Vec<EntityId> {
+        let place = |at: &usize| {
+            let named = self
+                .words
+                .name(*at)
+                .is_some_and(|mention| mention.entity.kind == ThingKind::Place && Words::may(mention, &self.pack.events.actor_case));
+            named && !self.is_governed(*at)
+        };
+        let near = self.stretch().start.max(self.verb.saturating_sub(BESIDE))..self.verb;
+        near.rev().find(place).and_then(|at| self.words.name(at)).map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
+    }
+
+    /// A place right behind the verb, as what is taken.
+    pub(super) fn targets(&self) -> Vec<EntityId> {
+        let place = (self.verb + 1..(self.verb + 5).min(self.end))
+            .find_map(|at| self.words.name(at).filter(|mention| mention.entity.kind == ThingKind::Place));
+        place.map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
+    }
+
+    fn places(&self, word: impl Fn(&str) -> bool, states: bool) -> Vec<EntityId> {
+        let fits = |at: usize| {
+            let kind = self.words.name(at).map(|mention| mention.entity.kind);
+            let place = kind == Some(ThingKind::Place) || states && kind == Some(ThingKind::Group);
+            place
+                && (at.saturating_sub(2)..at)
+                    .any(|before| before > self.start.saturating_sub(1) && self.words.form(before).is_some_and(&word))
+        };
+        let (near, stretch) = (self.near(), self.stretch());
+        let found = near
+            .clone()
+            .filter(|at| *at > self.verb)
+            .take_while(|at| !self.leads_on(*at))
+            .find(|at| fits(*at))
+            .or_else(|| near.filter(|at| *at < self.verb && stretch.contains(at)).rev().find(|at| fits(*at)));
+        found.and_then(|at| self.words.name(at)).map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
+    }
+}
