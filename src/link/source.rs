@@ -79,6 +79,13 @@ impl Source {
         format!("{}{id}", self.space)
     }
 
+    /// What the source of an item is called, by the item's address: the host where it is not known.
+    #[must_use]
+    pub fn name_of(iri: &str) -> String {
+        let known = KNOWN.iter().find(|known| iri.starts_with(known.space));
+        known.map_or_else(|| host(iri), |known| known.name).to_owned()
+    }
+
     /// The part of a thing's address under which its match with an item stands.
     #[must_use]
     pub fn mark(&self, id: ItemId) -> String {

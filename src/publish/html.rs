@@ -108,7 +108,7 @@ pub fn start(site: &Site) -> Result<String, QueryError> {
 /// The page of a list.
 #[must_use]
 pub fn list(site: &Site, section: &Section) -> String {
-    let dated = section.entries.iter().any(|entry| !entry.date.is_empty());
+    let dated = section.entries.iter().any(|entry| !entry.when.is_empty());
     rendered(&SectionPage { edition: &site.edition, section, dated })
 }
 

@@ -4,6 +4,7 @@ use crate::store::{QUERIES, Query, QueryError};
 
 use super::page::Named;
 use super::site::{PageQuery, Site};
+use super::when::When;
 
 const LIST: PageQuery = PageQuery(include_str!("../../sparql/page-list.rq"));
 
@@ -24,8 +25,8 @@ const SECTIONS: [(&str, &str); 8] = [
 pub struct Entry {
     /// The thing.
     pub thing: Named,
-    /// Its date, EDTF; empty where it has none.
-    pub date: String,
+    /// Its date; empty where it has none.
+    pub when: When,
     /// How many passages tell of it.
     pub mentions: String,
 }
@@ -59,10 +60,10 @@ pub fn section(site: &Site, path: &str) -> Result<Option<Section>, QueryError> {
     let start = oxigraph::model::Literal::new_simple_literal(format!("{}{path}", site.edition.base.as_str()));
     let rows = site.rows(LIST, "start", Some(start.into()), |row| {
         let thing = Named { link: site.link(&row.text("thing")), name: row.text("name") };
-        Entry { thing, date: row.text("date"), mentions: row.text("mentions") }
+        Entry { thing, when: When::of(row.text("date"), &site.edition.language), mentions: row.text("mentions") }
     })?;
     let mut entries = rows;
-    entries.sort_by(|a, b| (a.date.is_empty(), &a.date).cmp(&(b.date.is_empty(), &b.date)));
+    entries.sort_by(|a, b| (a.when.is_empty(), &a.when.edtf).cmp(&(b.when.is_empty(), &b.when.edtf)));
     Ok(Some(Section { path, heading, entries }))
 }
 

@@ -14,8 +14,10 @@ mod records;
 mod service;
 mod site;
 pub mod terms;
+mod when;
 
 pub use find::{Found, FoundPassage, FoundThing};
 pub use records::{Record, SETS, records};
 pub use service::Service;
 pub use site::Site;
+pub use when::When;

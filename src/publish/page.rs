@@ -2,9 +2,11 @@
 
 use oxigraph::model::NamedNode;
 
+use crate::link::Source;
 use crate::store::QueryError;
 
 use super::site::{PageQuery, Row, Site};
+use super::when::When;
 
 const NAMES: PageQuery = PageQuery(include_str!("../../sparql/page-names.rq"));
 const KINDS: PageQuery = PageQuery(include_str!("../../sparql/page-kinds.rq"));
@@ -29,8 +31,8 @@ pub struct Named {
 /// A date as it is counted and as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dated {
-    /// EDTF.
-    pub edtf: String,
+    /// When.
+    pub when: When,
     /// As an essay writes it.
     pub words: String,
 }
@@ -55,14 +57,16 @@ pub struct Kept {
     pub mark: String,
 }
 
-/// What the thing is in Wikidata.
+/// What the thing is in Wikidata, or in another source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Elsewhere {
+    /// What the source is called: "Wikidata", "GND".
+    pub source: String,
     /// The item.
     pub item: Named,
     /// "has exact match".
     pub relation: String,
-    /// What Wikidata says of it: dates, a description, which revision.
+    /// What the source says of it: dates, a description, which revision.
     pub said: String,
     /// Who decided.
     pub who: String,
@@ -76,7 +80,7 @@ pub struct Elsewhere {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// EDTF; empty where none is known.
-    pub date: String,
+    pub when: When,
     /// The document or the event.
     pub thing: Named,
 }
@@ -143,7 +147,7 @@ pub struct Page {
     pub kept: Vec<Kept>,
     /// Documents and events of the thing.
     pub lists: Vec<List>,
-    /// What it is in Wikidata.
+    /// What it is elsewhere.
     pub elsewhere: Vec<Elsewhere>,
     /// The passages that tell of it.
     pub passages: Vec<Passage>,
@@ -192,8 +196,7 @@ impl Page {
             title,
             names: others,
             kinds: kinds(site, &thing, path)?,
-            dates: site
-                .rows(DATES, "thing", Some(thing.clone().into()), |row| Dated { edtf: row.text("date"), words: row.text("words") })?,
+            dates: site.rows(DATES, "thing", Some(thing.clone().into()), |row| dated(site, row))?,
             people: people(site, &thing)?,
             kept: site.rows(HOLDINGS, "thing", Some(thing.clone().into()), |row| Kept {
                 printed: row.text("how") == "printed",
@@ -202,6 +205,7 @@ impl Page {
             })?,
             lists,
             elsewhere: site.rows(LINKS, "thing", Some(thing.clone().into()), |row| Elsewhere {
+                source: Source::name_of(&row.text("item")),
                 item: Named { link: row.text("item"), name: row.text("name") },
                 relation: row.text("relation"),
                 said: row.text("said"),
@@ -273,6 +277,17 @@ fn lists(site: &Site, thing: &NamedNode) -> Result<Vec<List>, QueryError> {
     Ok(DOCUMENT_PARTS.into_iter().filter_map(list).collect())
 }
 
+/// A date without an essay's words is written in numbers, which say no more than it does.
+fn dated(site: &Site, row: &Row<'_>) -> Dated {
+    let when = When::of(row.text("date"), &site.edition.language);
+    let words = row.text("words");
+    let says_more = words != when.edtf && words.chars().any(char::is_alphabetic);
+    Dated { words: if says_more { words } else { when.words.clone() }, when }
+}
+
 fn listed(site: &Site, row: &Row<'_>, what: &str) -> Listed {
-    Listed { date: row.text("date"), thing: Named { link: site.link(&row.text(what)), name: row.text("title") } }
+    Listed {
+        when: When::of(row.text("date"), &site.edition.language),
+        thing: Named { link: site.link(&row.text(what)), name: row.text("title") },
+    }
 }
