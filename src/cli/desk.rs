@@ -1,5 +1,7 @@
 //! The desk in the terminal: one card at a time, one key a decision. What the keys do is [`crate::link::Desk`]'s.
 
+mod view;
+
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anyhow::{Context as _, bail};
@@ -8,10 +10,9 @@ use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, queue};
 
-use crate::link::{Act, Card, Desk, Done, Evidence, Relation, Speaks};
+use crate::link::{Act, Desk, Done, Relation};
 
-/// The keys, as they are shown under each card.
-const KEYS: &str = "1-9 it is this one   c+1-9 closely   x+1-9 not this one   n none of these   l later   t note   u undo   q quit";
+use view::{View, fitted};
 
 /// What a key begins or does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ enum Mode {
     Reject,
     /// A remark is written.
     Note,
+    /// The help is shown.
+    Help,
 }
 
 /// What the keys have led to.
@@ -33,6 +36,8 @@ enum Step {
     Mode(Mode),
     Letter(char),
     Erase,
+    /// So many lines down, or up.
+    Scroll(isize),
     Quit,
     Nothing,
 }
@@ -43,36 +48,46 @@ enum Step {
 /// When there is no terminal, or a decision cannot be written.
 pub(super) fn sit(desk: &mut Desk, mut keep: impl FnMut(&Desk) -> anyhow::Result<()>) -> anyhow::Result<()> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
-        bail!("--decide needs a terminal\nhint: decisions can also be written into links/wikidata.sssom.tsv with an editor");
+        bail!("--decide needs a terminal\nhint: decisions can also be written into the files of links/ with an editor");
     }
     let _screen = Screen::open().context("cannot take the terminal over")?;
-    let (mut mode, mut note, mut message) = (Mode::Plain, String::new(), String::new());
+    let (mut mode, mut note, mut message, mut from) = (Mode::Plain, String::new(), String::new(), 0_usize);
     while desk.card().is_some() {
-        let (width, height) = terminal::size().unwrap_or((80, 24));
+        let size = terminal::size().unwrap_or((80, 24));
+        let size = (usize::from(size.0.max(2)), usize::from(size.1));
         let foot = match mode {
-            Mode::Plain => KEYS.to_owned(),
-            Mode::Close => "closely which? 1-9, or Esc".to_owned(),
-            Mode::Reject => "not which? 1-9, or Esc".to_owned(),
-            Mode::Note => format!("note: {note}_   Enter keeps it, Esc leaves it"),
+            Mode::Plain => view::keys(size.0),
+            Mode::Close => vec!["closely which? 1-9, or Esc".to_owned()],
+            Mode::Reject => vec!["not which? 1-9, or Esc".to_owned()],
+            Mode::Note => vec![format!("note: {note}_   Enter keeps it, Esc leaves it")],
+            Mode::Help => vec!["any key goes back".to_owned()],
         };
-        draw(&view(desk, usize::from(width)), usize::from(height), &message, &foot).context("cannot draw")?;
-        message.clear();
+        let foot: Vec<String> = foot.iter().map(|line| fitted(line, size.0)).collect();
+        let shown = if mode == Mode::Help { view::help(size.0) } else { view::card(desk, size.0) };
+        let last = draw(&shown, from, &message, &foot, size).context("cannot draw")?;
+        // A window that changes its size is drawn anew; what was said last is still said.
         let Event::Key(key) = event::read().context("cannot read a key")? else { continue };
-        match step(mode, key, &note) {
+        message.clear();
+        match step(mode, key, &note, size.1) {
             Step::Quit => break,
             Step::Mode(next) => {
-                mode = next;
+                (mode, from) = (next, if next == Mode::Help || mode == Mode::Help { 0 } else { from });
                 note.clear();
             }
             Step::Letter(letter) => note.push(letter),
             Step::Erase => drop(note.pop()),
+            Step::Scroll(lines) => from = from.min(last).saturating_add_signed(lines).min(last),
             Step::Nothing => {}
             Step::Act(act) => {
                 mode = Mode::Plain;
                 note.clear();
+                let said = told(desk, &act);
                 match desk.act(act) {
-                    Done::Decided => keep(desk)?,
-                    Done::Moved => {}
+                    Done::Decided => {
+                        keep(desk)?;
+                        (message, from) = (said, 0);
+                    }
+                    Done::Moved => (message, from) = (said, 0),
                     Done::Nothing => "there is no such candidate, or nothing to undo".clone_into(&mut message),
                 }
             }
@@ -81,13 +96,33 @@ pub(super) fn sit(desk: &mut Desk, mut keep: impl FnMut(&Desk) -> anyhow::Result
     Ok(())
 }
 
+/// What an act does, in words, for the line above the keys.
+fn told(desk: &Desk, act: &Act) -> String {
+    let Some(card) = desk.card() else { return String::new() };
+    let name = &card.line.name;
+    let item = |at: usize| card.line.candidates.get(at).map_or(String::new(), |shown| format!("{} ({})", shown.name, shown.item));
+    match act {
+        Act::Accept(at, Relation::Exact) => format!("{name} is {}; u undoes it", item(*at)),
+        Act::Accept(at, _) => format!("{name} is closely {}; u undoes it", item(*at)),
+        Act::Reject(at) => format!("{name} is not {}; u undoes it", item(*at)),
+        Act::NoItem => format!("{name} has no item; u undoes it"),
+        Act::Later => format!("{name} comes again at the end"),
+        Act::Note(note) if note.is_empty() => "no note".to_owned(),
+        Act::Note(_) => "noted: it is kept with the next decision".to_owned(),
+        Act::Undo => "undone".to_owned(),
+    }
+}
+
 /// What a key means in a mode.
-fn step(mode: Mode, key: KeyEvent, note: &str) -> Step {
+fn step(mode: Mode, key: KeyEvent, note: &str, height: usize) -> Step {
     if key.kind == KeyEventKind::Release {
         return Step::Nothing;
     }
     if key.modifiers.contains(KeyModifiers::CONTROL) && matches!(key.code, KeyCode::Char('c' | 'd')) {
         return Step::Quit;
+    }
+    if mode == Mode::Help && scroll(key.code, height) == Step::Nothing {
+        return Step::Mode(Mode::Plain);
     }
     if key.code == KeyCode::Esc {
         return if mode == Mode::Plain { Step::Quit } else { Step::Mode(Mode::Plain) };
@@ -107,99 +142,59 @@ fn step(mode: Mode, key: KeyEvent, note: &str) -> Step {
         (Mode::Plain, None, KeyCode::Char('x')) => Step::Mode(Mode::Reject),
         (Mode::Plain, None, KeyCode::Char('t')) => Step::Mode(Mode::Note),
         (Mode::Plain, None, KeyCode::Char('n')) => Step::Act(Act::NoItem),
-        (Mode::Plain, None, KeyCode::Char('l') | KeyCode::Right | KeyCode::Down) => Step::Act(Act::Later),
+        (Mode::Plain, None, KeyCode::Char('l') | KeyCode::Right) => Step::Act(Act::Later),
         (Mode::Plain, None, KeyCode::Char('u') | KeyCode::Left | KeyCode::Backspace) => Step::Act(Act::Undo),
         (Mode::Plain, None, KeyCode::Char('q')) => Step::Quit,
+        (Mode::Plain, None, KeyCode::Char('?' | 'h') | KeyCode::F(1)) => Step::Mode(Mode::Help),
+        (Mode::Note, ..) => Step::Nothing,
+        (_, _, code) => scroll(code, height),
+    }
+}
+
+/// How far a key scrolls.
+fn scroll(key: KeyCode, height: usize) -> Step {
+    let page = isize::try_from(height.saturating_sub(6).max(1)).unwrap_or(1);
+    match key {
+        KeyCode::Down => Step::Scroll(1),
+        KeyCode::Up => Step::Scroll(-1),
+        KeyCode::PageDown | KeyCode::Char(' ') => Step::Scroll(page),
+        KeyCode::PageUp => Step::Scroll(-page),
+        KeyCode::Home => Step::Scroll(isize::MIN / 2),
+        KeyCode::End => Step::Scroll(isize::MAX / 2),
         _ => Step::Nothing,
     }
 }
 
-/// The card on top, line by line: the essay's sentence, then each candidate with what speaks for and against it.
-fn view(desk: &Desk, width: usize) -> Vec<String> {
-    let Some(card) = desk.card() else { return Vec::new() };
-    let (left, decided) = desk.counts();
-    let mut lines = vec![format!("{}   [{}]   {left} left, {decided} decided", card.line.name, card.line.on)];
-    if !card.known.is_empty() {
-        lines.push(card.known.clone());
-    }
-    lines.push(verdict(card));
-    lines.push(String::new());
-    for sentence in &card.sentences {
-        let (start, end) = sentence.name;
-        let marked = format!("“{}[{}]{}”", &sentence.words[..start], &sentence.words[start..end], &sentence.words[end..]);
-        lines.extend(wrapped(&marked, width, "  "));
-    }
-    for (number, candidate) in card.line.candidates.iter().enumerate() {
-        lines.push(String::new());
-        let about = [candidate.dates.as_str(), candidate.description.as_str()];
-        let about = about.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
-        lines.push(format!("{}  {:.2}  {}  {}  {about}", number + 1, candidate.score, candidate.item, candidate.name));
-        for evidence in &candidate.evidence {
-            lines.extend(wrapped(&spoken(evidence), width, "     "));
-        }
-    }
-    if card.line.candidates.is_empty() {
-        lines.push("no candidates".to_owned());
-    }
-    if !desk.note().is_empty() {
-        lines.push(String::new());
-        lines.push(format!("note: {}", desk.note()));
-    }
-    lines
-}
-
-fn verdict(card: &Card) -> String {
-    match card.line.verdict.as_str() {
-        "accepted" => "the program would accept 1".to_owned(),
-        "none" => "the program finds none that fits".to_owned(),
-        why => format!("open: {why}"),
-    }
-}
-
-fn spoken(evidence: &Evidence) -> String {
-    let sign = match evidence.speaks {
-        Speaks::For => "+",
-        Speaks::Open => "·",
-        Speaks::Against => "−",
-        Speaks::Veto => "✗",
+/// The head, as much of the body as there is room for from a line on, a message, the foot; the line the body can begin with at most.
+fn draw(view: &View, from: usize, message: &str, foot: &[String], (width, height): (usize, usize)) -> io::Result<usize> {
+    let room = height.saturating_sub(2 + foot.len());
+    let last = view.body.len().saturating_sub(room);
+    let from = from.min(last);
+    let more = if last == 0 {
+        ""
+    } else if from == last {
+        "↑ there is more above"
+    } else {
+        "↓ there is more below"
     };
-    format!("{sign} {} {:.2}: {}", evidence.feature.as_str(), evidence.value, evidence.words)
-}
-
-/// Words broken into lines no longer than the width, each with a start.
-fn wrapped(words: &str, width: usize, start: &str) -> Vec<String> {
-    let mut lines = vec![start.to_owned()];
-    for word in words.split(' ') {
-        let line = lines.last_mut().expect("there is one at least");
-        if line.chars().count() + word.chars().count() + 1 > width && line.len() > start.len() {
-            lines.push(format!("{start}{word}"));
-        } else {
-            if line.len() > start.len() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
-}
-
-fn draw(lines: &[String], height: usize, message: &str, foot: &str) -> io::Result<()> {
+    let message = match (message, more) {
+        (message, "") => fitted(message, width),
+        ("", more) => fitted(more, width),
+        (message, more) => fitted(&format!("{more}; {message}"), width),
+    };
     let mut out = io::stdout().lock();
-    queue!(out, Clear(ClearType::All), cursor::MoveTo(0, 0))?;
-    for (number, line) in lines.iter().take(height.saturating_sub(3)).enumerate() {
-        if number == 0 {
-            queue!(out, SetAttribute(Attribute::Bold), Print(line), SetAttribute(Attribute::Reset), Print("\r\n"))?;
-        } else {
-            queue!(out, Print(line), Print("\r\n"))?;
-        }
+    let row = |number: usize| cursor::MoveTo(0, u16::try_from(number).unwrap_or(u16::MAX));
+    queue!(out, Clear(ClearType::All), row(0), SetAttribute(Attribute::Bold), Print(&view.head), SetAttribute(Attribute::Reset))?;
+    for (number, line) in view.body.iter().skip(from).take(room).enumerate() {
+        queue!(out, row(number + 1), Print(line))?;
     }
-    if lines.len() > height.saturating_sub(3) {
-        queue!(out, Print("… make the window higher to see the rest\r\n"))?;
+    queue!(out, row(room + 1), Print(message), SetAttribute(Attribute::Reverse))?;
+    for (number, line) in foot.iter().enumerate() {
+        queue!(out, row(room + 2 + number), Print(line))?;
     }
-    let row = u16::try_from(height.saturating_sub(1)).unwrap_or(u16::MAX);
-    queue!(out, cursor::MoveTo(0, row.saturating_sub(1)), Print(message), cursor::MoveTo(0, row))?;
-    queue!(out, SetAttribute(Attribute::Reverse), Print(foot), SetAttribute(Attribute::Reset))?;
-    out.flush()
+    queue!(out, SetAttribute(Attribute::Reset))?;
+    out.flush()?;
+    Ok(last)
 }
 
 /// The terminal while it is ours; given back whatever happens.
@@ -226,7 +221,7 @@ mod tests {
 
     #[track_caller]
     fn check(mode: Mode, code: KeyCode, expected: Step) {
-        assert_eq!(step(mode, KeyEvent::from(code), "a note"), expected, "{mode:?} {code:?}");
+        assert_eq!(step(mode, KeyEvent::from(code), "a note", 24), expected, "{mode:?} {code:?}");
     }
 
     #[test]
@@ -252,8 +247,12 @@ mod tests {
     }
 
     #[test]
-    fn long_words_are_broken_between_words() {
-        assert_eq!(wrapped("one two three", 9, "  "), ["  one two", "  three"]);
-        assert_eq!(wrapped("averylongword", 5, "  "), ["  averylongword"]);
+    fn arrows_scroll_and_a_question_mark_helps() {
+        check(Mode::Plain, KeyCode::Down, Step::Scroll(1));
+        check(Mode::Plain, KeyCode::PageUp, Step::Scroll(-18));
+        check(Mode::Plain, KeyCode::Char('?'), Step::Mode(Mode::Help));
+        check(Mode::Help, KeyCode::Char('q'), Step::Mode(Mode::Plain));
+        check(Mode::Help, KeyCode::Down, Step::Scroll(1));
+        check(Mode::Note, KeyCode::Char(' '), Step::Letter(' '));
     }
 }

@@ -160,15 +160,15 @@ fn decide(
         let subject = subjects.get(id).filter(|_| !decided.accepted.contains_key(id) && !decided.without.contains(id))?;
         let dates = [subject.begin, subject.end].map(|date| date.map(|date| date.edtf()).unwrap_or_default());
         let dates = if dates.iter().all(String::is_empty) { String::new() } else { dates.join("–") };
-        let roles: String = subject.roles.chars().take(200).collect();
-        let known = [dates, roles].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+        let known = [dates, subject.note.clone()].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
         Some(Card { id: id.clone(), line, known, sentences: subject.sentences.clone() })
     };
     let cards: Vec<Card> = lines.into_iter().filter_map(card).collect();
     let mut desk = Desk::new(cards, mappings, By::Person { name, orcid }, today);
     desk::sit(&mut desk, |desk| Ok(links.write_decisions(desk.mappings())?))?;
     let (left, made) = desk.counts();
-    eprintln!("{made} decisions made, {left} things left; `regesta build` publishes them");
+    let counted = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    eprintln!("{} made, {} left; `regesta build` publishes them", counted(made, "decision"), counted(left, "thing"));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -196,7 +196,7 @@ fn tell(
     }
     let option = if *links.source() == Source::wikidata() { String::new() } else { format!(" --service {}", links.source().key) };
     eprintln!(
-        "{} things: {} accepted, {} open, {} without an item; {} lines of people\nhint: `regesta reconcile --decide{option}` to look at them, `regesta build` to publish",
+        "{} things: {} accepted, {} open, {} without an item that fits; people have decided on {}\nhint: `regesta reconcile --decide{option}` to look at them, `regesta build` to publish",
         report.things, report.accepted, report.open, report.without_item, report.decided_by_people
     );
     Ok(())

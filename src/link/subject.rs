@@ -26,6 +26,8 @@ pub struct Subject {
     pub position: Option<[f64; 2]>,
     /// The place it lies in, or the group it belongs to.
     pub within: Option<EntityId>,
+    /// What the authority file says of it in words.
+    pub note: String,
     /// Words that say what somebody is: the note of the authority file, the words before the name.
     pub roles: String,
     /// When it acted, by what the essays tell.
@@ -111,6 +113,7 @@ fn of_entry(kind: ThingKind, entry: &Entry, language: &str) -> Subject {
         group_type: entry.group_type.clone(),
         position: entry.coordinates,
         within: within.map(|key| EntityId { kind: kind_within, key: key.clone() }),
+        note: entry.note.clone().unwrap_or_default(),
         roles: entry.note.clone().unwrap_or_default(),
         ..Subject::default()
     }
