@@ -1,6 +1,6 @@
 //! What happened: the cited documents and what the body tells, each happening once.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::read::Reading;
 use crate::resolve::EntityId;
@@ -38,7 +38,7 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
     let mut out = Happenings::default();
     let mut documents: Vec<Event> = cited.documents.iter().filter_map(|document| sent(document, reading)).collect();
     let supports = Supports::of(reading, &documents);
-    let mut known: HashMap<(EventKind, String), Vec<usize>> = HashMap::new();
+    let mut known: HashMap<(EventKind, String), OfDay> = HashMap::default();
     for told in told {
         let proof = supports.proof(&told, text);
         match proof.documents.iter().copied().find(|at| is_same(&documents[*at], &told, &proof)) {
@@ -49,13 +49,14 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
                 {
                     clash(&documents[at], &told, date, known, &proof, reading, &mut out);
                 }
-                let day = told.date.map(|date| (told.kind, date.edtf()));
-                let earlier = day.as_ref().and_then(|day| known.get(day)).into_iter().flatten();
-                if let Some(at) = earlier.copied().find(|at| is_told_again(&out.events[*at], &told)) {
-                    again(&mut out.events[at], &told, &proof);
-                    continue;
+                if let Some(date) = told.date {
+                    let of_day = known.entry((told.kind, date.edtf())).or_default();
+                    if let Some(at) = of_day.perhaps(&told).into_iter().find(|at| is_told_again(&out.events[*at], &told)) {
+                        again(&mut out.events[at], &told, &proof);
+                        continue;
+                    }
+                    of_day.add(out.events.len(), &told);
                 }
-                known.entry(day.unwrap_or((told.kind, String::new()))).or_default().push(out.events.len());
                 out.events.push(alone(told, &proof));
             }
         }
@@ -65,6 +66,36 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
     out.events.extend(documents);
     out.events.sort_by_key(|event| event.passages.first().copied());
     out
+}
+
+/// The events of one kind and day, by those who did them.
+#[derive(Debug, Default)]
+struct OfDay {
+    all: Vec<usize>,
+    by_actor: HashMap<EntityId, Vec<usize>>,
+    /// Of whom nobody was told at first.
+    by_nobody: Vec<usize>,
+}
+
+impl OfDay {
+    fn add(&mut self, event: usize, told: &Told) {
+        self.all.push(event);
+        told.actors.iter().for_each(|id| self.by_actor.entry(id.clone()).or_default().push(event));
+        if told.actors.is_empty() {
+            self.by_nobody.push(event);
+        }
+    }
+
+    /// Those that may be what is told, in order: by one of the same people, or by people who are not named.
+    fn perhaps(&self, told: &Told) -> Vec<usize> {
+        if told.actors.is_empty() {
+            return self.all.clone();
+        }
+        let by_people = told.actors.iter().filter_map(|id| self.by_actor.get(id)).flatten();
+        let mut found: Vec<usize> = by_people.chain(&self.by_nobody).copied().collect();
+        found.sort_unstable();
+        found
+    }
 }
 
 /// What supports each sentence, found once for the whole essay.

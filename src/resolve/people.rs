@@ -1,6 +1,8 @@
 //! People: fuller mentions first, then a family name alone by who bore it last.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::lang::{NamePart, Pack, Part, fold, person_name};
 use crate::read::{NameParts, NameShape, ThingKind};
@@ -25,8 +27,12 @@ struct Someone {
 struct People {
     all: Vec<Someone>,
     by_id: HashMap<EntityId, usize>,
-    /// By the family names without particles and the given names that somebody goes by.
-    by_name: HashMap<String, BTreeSet<usize>>,
+    /// By the family names that somebody goes by: without particles, and the first part of a double one.
+    by_family: HashMap<String, BTreeSet<usize>>,
+    /// By given names.
+    by_given: HashMap<String, BTreeSet<usize>>,
+    /// By the first given name of those whom the essay calls by given names alone.
+    by_given_alone: HashMap<String, BTreeSet<usize>>,
 }
 
 impl People {
@@ -34,14 +40,24 @@ impl People {
         self.by_id.get(id).copied()
     }
 
-    /// All who may go by such a name: those with its family name or the first part of it, also for a given name, and
-    /// those with its first given name; in the order in which they were met.
-    fn called(&self, name: &NameParts) -> impl Iterator<Item = (usize, &Someone)> {
+    /// All who may go by a name with given names: those of its family, and where one of the two has no family name those with
+    /// the same first given name; in the order in which they were met.
+    fn called_in_full(&self, name: &NameParts) -> impl Iterator<Item = (usize, &Someone)> {
         let family = without_particles(&name.family);
-        let given = name.given.first().filter(|given| !given.ends_with('.')).map(String::as_str);
-        let words = [family, first_part(family), &name.family].into_iter().chain(given);
-        let places: BTreeSet<usize> = words.filter_map(|word| self.by_name.get(word)).flatten().copied().collect();
+        let by_given = if name.family.is_empty() { &self.by_given } else { &self.by_given_alone };
+        let given = name.given.first().and_then(|given| by_given.get(given));
+        let places: BTreeSet<usize> =
+            [family, first_part(family)].into_iter().filter_map(|word| self.by_family.get(word)).chain(given).flatten().copied().collect();
         places.into_iter().map(|place| (place, &self.all[place]))
+    }
+
+    /// All who may go by a single name, be it a family name, the first part of one, or a given name; in the order in which they were met.
+    fn called(&self, name: &str) -> impl Iterator<Item = &Someone> {
+        let family = without_particles(name);
+        let words = [family, first_part(family), name].into_iter();
+        let places: BTreeSet<usize> =
+            words.flat_map(|word| [self.by_family.get(word), self.by_given.get(word)]).flatten().flatten().copied().collect();
+        places.into_iter().map(|place| &self.all[place])
     }
 
     /// Adds somebody; the place in the list.
@@ -58,8 +74,14 @@ impl People {
             return;
         }
         let family = without_particles(&name.family);
-        for part in name.given.iter().map(String::as_str).chain([family, first_part(family)]) {
-            self.by_name.entry(part.to_owned()).or_default().insert(place);
+        for part in [family, first_part(family)] {
+            self.by_family.entry(part.to_owned()).or_default().insert(place);
+        }
+        for given in &name.given {
+            self.by_given.entry(given.clone()).or_default().insert(place);
+        }
+        if let Some(first) = name.given.first().filter(|_| name.family.is_empty()) {
+            self.by_given_alone.entry(first.clone()).or_default().insert(place);
         }
         self.all[place].names.push(name.clone());
     }
@@ -139,7 +161,7 @@ fn shapes_in_full(
             continue;
         }
         let same = |someone: &Someone| someone.names.iter().any(|name| same_person(name, &shape.parts));
-        let near = people.called(&shape.parts).filter(|(_, someone)| same(someone));
+        let near = people.called_in_full(&shape.parts).filter(|(_, someone)| same(someone));
         let near = near.max_by_key(|(_, someone)| last_before(someone, index)).map(|(place, _)| place);
         let place = near.unwrap_or_else(|| people.add(minted(ThingKind::Person, &shape.base, authority), false));
         people.call(place, &shape.parts);
@@ -206,7 +228,7 @@ fn alone(
 
 /// Who may be meant by one name: those of that family name; else those called by it alone, as rulers are; else those of that given name.
 fn bearers<'p>(parts: &NameParts, people: &'p People) -> Vec<&'p Someone> {
-    let called = || people.called(parts).map(|(_, someone)| someone);
+    let called = || people.called(&parts.family);
     let family = |name: &NameParts| same_family(&name.family, &parts.family);
     let given = |name: &NameParts| name.given.contains(&parts.family);
     // "Пётр I", "Пётр Алексеевич": nothing but given names, a father's name, a number.

@@ -38,15 +38,15 @@ pub(super) fn look(read: &Read<'_>, out: &mut Vec<Finding>) {
             out.push(finding);
         }
         for shared in later.shared().into_iter().flatten() {
-            let group = groups.entry(shared).or_default();
-            group.retain(|&earlier| !citing[earlier].says_the_same(later));
+            let group = groups.entry(shared.clone()).or_default();
+            group.retain(|&earlier| !citing[earlier].says_the_same(later, &shared));
             group.push(at);
         }
     }
 }
 
 /// What two citations of one document share.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Shared<'a> {
     Place(DocumentKind, [&'a str; 3]),
     Number(DocumentKind, &'a [EntityId], &'a [EntityId], &'a str),
@@ -72,14 +72,20 @@ impl<'a> Citing<'a> {
         ]
     }
 
-    /// Whether nothing that could contradict a third is different.
-    fn says_the_same(&self, other: &Self) -> bool {
-        self.source.date == other.source.date
-            && self.source.repository == other.source.repository
-            && self.authors == other.authors
-            && self.addressees == other.addressees
-            && self.number == other.number
-            && self.place() == other.place()
+    /// Whether of two that share something nothing is different that could contradict a third which shares it too.
+    fn says_the_same(&self, other: &Self, shared: &Shared<'_>) -> bool {
+        let repository = self.source.repository == other.source.repository;
+        match shared {
+            Shared::Day(..) => repository,
+            Shared::Number(..) => repository && self.source.date == other.source.date,
+            Shared::Place(..) => {
+                repository
+                    && self.source.date == other.source.date
+                    && self.authors == other.authors
+                    && self.addressees == other.addressees
+                    && self.number == other.number
+            }
+        }
     }
 
     /// The leaf in an archive or the page of an edition.

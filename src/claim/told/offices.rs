@@ -1,6 +1,6 @@
 //! Offices that stand for those who hold them: "the ambassador", after "the ambassador Brown".
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use crate::lang::{Kind, Pack};
 use crate::read::ThingKind;
@@ -21,11 +21,18 @@ const SMALL: usize = 3;
 #[derive(Debug)]
 pub(super) struct Offices {
     /// By the office's base form, the latest last.
-    held: HashMap<String, Vec<Holder>>,
+    held: HashMap<String, Holders>,
     /// Whom the essay is about, where it names one person far more often than any other: "the composer".
     main: Option<EntityId>,
     /// Who is named with a number most often: "the King".
     crowned: Option<EntityId>,
+}
+
+/// The holders of one office.
+#[derive(Debug, Default)]
+struct Holders {
+    all: Vec<Holder>,
+    people: HashSet<EntityId>,
 }
 
 #[derive(Clone, Debug)]
@@ -38,7 +45,7 @@ struct Holder {
 impl Offices {
     /// Nobody holds an office yet.
     pub(super) fn of(text: &str, resolved: &Resolved) -> Self {
-        let mut counts: HashMap<&EntityId, usize> = HashMap::new();
+        let mut counts: HashMap<&EntityId, usize> = HashMap::default();
         let persons = resolved.mentions.iter().map(|mention| &mention.entity).filter(|id| id.kind == ThingKind::Person);
         persons.for_each(|id| *counts.entry(id).or_default() += 1);
         let numbered = |mention: &&Mention| {
@@ -51,7 +58,7 @@ impl Offices {
         most.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));
         let second = most.get(1).map_or(0, |(_, count)| *count);
         let main = most.first().filter(|(_, count)| *count >= OFTEN && *count > second + second / 2).map(|(id, _)| (*id).clone());
-        Self { held: HashMap::new(), main, crowned }
+        Self { held: HashMap::default(), main, crowned }
     }
 
     /// Names the holders of a sentence's offices that stand alone, and learns who holds the others.
@@ -77,8 +84,10 @@ impl Offices {
 
     fn add(&mut self, office: Office, who: &EntityId) {
         let holders = self.held.entry(office.base).or_default();
-        holders.retain(|holder| holder.who != *who);
-        holders.push(Holder { which: office.which, who: who.clone() });
+        if !holders.people.insert(who.clone()) {
+            holders.all.retain(|holder| holder.who != *who);
+        }
+        holders.all.push(Holder { which: office.which, who: who.clone() });
     }
 
     /// The offices before a name, and the one behind it and a comma.
@@ -132,9 +141,9 @@ impl Offices {
         let alike = |holder: &&Holder| match (&holder.which, &office.which) {
             (Some(own), Some(other)) => own.chars().take(STEM).eq(other.chars().take(STEM)),
             (Some(_), None) | (None, None) => true,
-            (None, Some(_)) => holders.len() == 1,
+            (None, Some(_)) => holders.all.len() == 1,
         };
-        let holder = holders.iter().rev().find(alike)?;
+        let holder = holders.all.iter().rev().find(alike)?;
         Some(named(&holder.who, office.cases))
     }
 }

@@ -70,11 +70,13 @@ fn closing(at: usize, end: usize, text: &str) -> Option<usize> {
 
 /// Where a bracket that is never closed ends: before the sentence that follows the last number or the last name of its words.
 fn never_closed(at: usize, end: usize, text: &str) -> usize {
-    let stop = text[at + 1..end].find("\n").map_or(end, |next| at + 1 + next).min(floor(text, at + LONGEST));
+    let most = end.min(floor(text, at + LONGEST)).max(at + 1);
+    let stop = text[at + 1..most].find('\n').map_or(most, |next| at + 1 + next);
     // A long sentence after the citation is prose again: cut before the first full stop that is
     // followed by four or more words in small letters.
     let words = &text[at..stop];
-    for (offset, _) in words.match_indices(". ") {
+    let ends = if words.contains("//") { words } else { "" };
+    for (offset, _) in ends.match_indices(". ") {
         let rest = &words[offset + 2..];
         let small = rest.split_whitespace().skip(1).take(4).filter(|word| word.chars().all(|c| is_lowercase(c) || c == ',')).count();
         if small >= 3 && rest.starts_with(is_uppercase) && words[..offset].contains("//") {
