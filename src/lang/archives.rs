@@ -3,29 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
+
+use crate::text::is_alphabetic;
 
 /// The archives that every reader knows.
 #[derive(Debug)]
 pub struct Archives {
-    names: Gated,
-    classes: Gated,
-    key_of: BTreeMap<String, String>,
-    class_of: BTreeMap<String, String>,
-}
-
-/// A pattern, and the words that must stand somewhere for it to be found, which are looked for first.
-#[derive(Debug)]
-struct Gated {
-    words: Regex,
-    pattern: Regex,
-}
-
-impl Gated {
-    fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.words.is_match(text).then(|| self.pattern.captures(text)).flatten()
-    }
+    names: Known,
+    classes: Known,
 }
 
 #[derive(Deserialize)]
@@ -37,10 +25,12 @@ struct Table {
 
 static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("../../data/archives.toml")).expect("a test reads data/archives.toml");
-    let (names, key_of) = pattern(&table.names, "");
-    let (classes, class_of) = pattern(&table.classes, r"\s?\d[\d/.]*(?:\s?\([^()]*\))?|\s?\p{Lu}\d+[\d/]*");
-    Archives { names, classes, key_of, class_of }
+    Archives { names: Known::of(&table.names), classes: Known::of(&table.classes) }
 });
+
+/// The number behind a record class, "371/6271", and what must stand behind it.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(\s?\d[\d/.]*(?:\s?\([^()]*\))?|\s?\p{Lu}\d+[\d/]*)(?:[^\p{L}]|$)").expect("the pattern is a literal"));
 
 impl Archives {
     /// The archives of `data/archives.toml`.
@@ -52,33 +42,69 @@ impl Archives {
     /// The first archive named: where its name begins and ends, and its key.
     #[must_use]
     pub fn find(&self, words: &str) -> Option<(usize, usize, &str)> {
-        let found = self.names.captures(words)?.name("name")?;
-        self.key_of.get(&normal(found.as_str())).map(|key| (found.start(), found.end(), key.as_str()))
+        self.names.find(words, |end| (!words[end..].starts_with(is_alphabetic)).then_some(end))
     }
 
     /// The first shelf-mark that begins with a record class: where it begins and where its first number ends, and its archive.
     #[must_use]
     pub fn find_class(&self, words: &str) -> Option<(usize, usize, &str)> {
-        let found = self.classes.captures(words)?;
-        let (name, number) = (found.name("name")?, found.name("number")?);
-        self.class_of.get(&normal(name.as_str())).map(|key| (name.start(), number.end(), key.as_str()))
+        self.classes.find(words, |end| {
+            // Most classes are letters that begin many words.
+            let number = words[end..].trim_start().starts_with(|c: char| c.is_numeric() || c.is_uppercase());
+            let number = number.then(|| NUMBER.captures(&words[end..])).flatten()?;
+            Some(end + number.get(1)?.end())
+        })
     }
 }
 
-fn pattern(table: &BTreeMap<String, Vec<String>>, number: &str) -> (Gated, BTreeMap<String, String>) {
-    let mut keys = BTreeMap::new();
-    let mut names: Vec<&String> = Vec::new();
-    for (key, all) in table {
-        for name in all {
-            keys.insert(normal(name), key.clone());
-            names.push(name);
+/// Names and the archives that they stand for, looked for as they are written.
+#[derive(Debug)]
+struct Known {
+    /// Names by their first character, the longest first, each with its archive's key.
+    by_first: HashMap<char, Vec<(String, String)>>,
+}
+
+impl Known {
+    fn of(table: &BTreeMap<String, Vec<String>>) -> Self {
+        let mut key_of = BTreeMap::new();
+        for (key, names) in table {
+            // A name that two archives list is that of the later one.
+            key_of.extend(names.iter().map(|name| (normal(name), key.clone())));
         }
+        let mut by_first: HashMap<char, Vec<(String, String)>> = HashMap::default();
+        for (name, key) in key_of {
+            if let Some(first) = name.chars().next() {
+                by_first.entry(first).or_default().push((name, key));
+            }
+        }
+        by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.chars().count())));
+        Self { by_first }
     }
-    names.sort_by_key(|name| std::cmp::Reverse(name.chars().count()));
-    let names: Vec<String> = names.iter().map(|name| regex::escape(name).replace(' ', r"\s+")).collect();
-    let text = format!(r"(?:^|[^\p{{L}}\d-])(?P<name>{})(?P<number>{number})(?:[^\p{{L}}]|$)", names.join("|"));
-    let made = |text: &str| Regex::new(text).expect("names are escaped, so the pattern is ours");
-    (Gated { words: made(&names.join("|")), pattern: made(&text) }, keys)
+
+    /// The first name that begins as a word does and behind whose end `ends` says where what is looked for ends.
+    fn find(&self, words: &str, ends: impl Fn(usize) -> Option<usize>) -> Option<(usize, usize, &str)> {
+        let mut begins = true;
+        words.char_indices().find_map(|(at, c)| {
+            let found = begins.then(|| self.by_first.get(&c)).flatten().and_then(|names| {
+                names.iter().find_map(|(name, key)| ends(at + length(name, &words[at..])?).map(|end| (at, end, key.as_str())))
+            });
+            begins = !(is_alphabetic(c) || c.is_ascii_digit() || c == '-');
+            found
+        })
+    }
+}
+
+/// How many bytes of a text the name takes that it begins with; a space in it stands for white space of any length.
+fn length(name: &str, text: &str) -> Option<usize> {
+    if text.starts_with(name) {
+        return Some(name.len());
+    }
+    let mut rest = text;
+    for (at, word) in name.split(' ').enumerate() {
+        let next = rest.trim_start();
+        rest = next.strip_prefix(word).filter(|_| (next.len() < rest.len()) == (at > 0))?;
+    }
+    Some(text.len() - rest.len())
 }
 
 fn normal(name: &str) -> String {

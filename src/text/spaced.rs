@@ -15,6 +15,10 @@ static LETTERS: LazyLock<Regex> =
 pub(super) fn joined(text: &str) -> Vec<(usize, &str)> {
     let mut out = Vec::new();
     let mut from = 0;
+    if !has_lone_letters(text) {
+        out.push((0, text));
+        return out;
+    }
     for found in LETTERS.find_iter(text) {
         let letters: Vec<(usize, char)> = found.as_str().char_indices().filter(|(_, c)| c.is_alphabetic()).collect();
         if letters.iter().all(|(_, c)| c.is_uppercase()) {
@@ -37,6 +41,23 @@ pub(super) fn joined(text: &str) -> Vec<(usize, &str)> {
     }
     out.push((from, &text[from..]));
     out
+}
+
+/// Whether two single characters stand side by side between spaces, as they do in every spaced word: seen much sooner than the pattern says it.
+fn has_lone_letters(text: &str) -> bool {
+    let (mut length, mut lone) = (0, 0);
+    for c in text.chars() {
+        if !matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}') {
+            length += 1;
+            continue;
+        }
+        lone = if length == 1 { lone + 1 } else { 0 };
+        if lone > 1 {
+            return true;
+        }
+        length = 0;
+    }
+    false
 }
 
 #[cfg(test)]

@@ -129,7 +129,8 @@ pub(super) fn sources(groups: &[Group], works: &[Work], text: &str, pack: &Pack)
 
 fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option<Vec<CitedSource>> {
     let inside = group.inside.of(text);
-    if let Some(found) = YEAR_ALONE.captures(inside) {
+    let alone = inside.starts_with(['1', '2']).then(|| YEAR_ALONE.captures(inside)).flatten();
+    if let Some(found) = alone {
         let before = &text[..group.span.start()];
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let name = LAST_NAME.captures(&before[line..])?.get(1)?.as_str().to_lowercase();
@@ -144,7 +145,7 @@ fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option
         let see = pack.citations.see.find(piece).map_or(0, |found| found.end());
         let bare = piece[see..].trim_start_matches([' ', ',', ':']);
         let start = group.inside.start() + from + piece.len() - bare.len();
-        let found = SHORT.captures(bare)?;
+        let found = begins_with_year(bare).then(|| SHORT.captures(bare)).flatten()?;
         let (names, year) = (found.name("names")?, found.name("year")?);
         let span = Span::new(start, start + bare.len());
         let author = Span::new(start, start + names.end());
@@ -165,6 +166,12 @@ fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option
         from += piece.len() + 1;
     }
     Some(out)
+}
+
+/// Whether the first digits are those of a year, as they are in every short citation: seen much sooner than the pattern says it.
+fn begins_with_year(words: &str) -> bool {
+    let digits = words.find(|c: char| c.is_numeric()).map_or("", |at| &words[at..]);
+    digits.starts_with("20") || digits.strip_prefix('1').is_some_and(|rest| rest.starts_with(['5', '6', '7', '8', '9']))
 }
 
 /// The first family name, in small letters: the first word that is no initial and no small word.

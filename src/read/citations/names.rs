@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Match, Regex};
 
 use crate::lang::Pattern;
 use crate::text::{is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase};
@@ -35,18 +35,22 @@ static FAMILY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Lu}[\p{L}’'
 
 /// How far the authors reach that the words begin with: names with initials, which are sure.
 pub(super) fn with_initials(words: &str) -> Option<usize> {
-    if let Some(found) = WITH_MIDDLE_INITIAL.captures(words).and_then(|found| found.get(1)) {
+    // Patterns are made when they are first needed, and most words do not even begin as theirs do.
+    let latin = words.starts_with(|c: char| is_uppercase(c) && !('\u{370}'..='\u{52f}').contains(&c));
+    if latin && let Some(found) = WITH_MIDDLE_INITIAL.captures(words).and_then(|found| found.get(1)) {
         return Some(found.len());
     }
     let found = persons(words)?;
     if !words[..found].ends_with('.')
+        && goes_on(&words[found..], is_uppercase)
         && let Some(more) = SECOND_NAME.find(&words[found..])
     {
         return Some(found + more.len() - 1);
     }
     // "A. B. Surname and Given Surname, Title".
-    if let Some(more) = SECOND_FULL.find(&words[found..])
-        && !words[..found].ends_with('.')
+    if !words[..found].ends_with('.')
+        && goes_on(&words[found..], |c| c == '&' || is_lowercase(c))
+        && let Some(more) = SECOND_FULL.find(&words[found..])
         && words[found + more.end()..].starts_with([',', ':'])
     {
         return Some(found + more.end());
@@ -55,6 +59,11 @@ pub(super) fn with_initials(words: &str) -> Option<usize> {
     Some(words[..found].trim_end().len()).filter(|end| {
         words[*end..].trim_start_matches(['.', ',', ':', ' ']).starts_with(|c: char| is_alphanumeric(c) || "«\"“‘*".contains(c))
     })
+}
+
+/// Whether the words go on with white space and such a character.
+fn goes_on(words: &str, with: impl Fn(char) -> bool) -> bool {
+    words.strip_prefix(char::is_whitespace).is_some_and(|rest| rest.starts_with(with))
 }
 
 /// Where the names with initials end that the words begin with: "Surname A. B.", "A. B. Surname", each perhaps
@@ -139,15 +148,23 @@ fn spaces(words: &str, most: usize) -> usize {
 
 /// How far a full name reaches that stands alone between the start and a full stop or a comma.
 pub(super) fn full(words: &str) -> Option<usize> {
-    let found = FULL.find(words)?;
+    let found = full_name(words)?;
     let rest = &words[found.end()..];
     (rest.starts_with(". ") || rest.starts_with(", ")).then_some(found.end())
 }
 
+fn full_name(words: &str) -> Option<Match<'_>> {
+    // Its second word follows the first with nothing but white space between.
+    let first = words.find(|c: char| !(is_alphabetic(c) || matches!(c, '’' | '\'' | '-')))?;
+    let second = goes_on(&words[first..], |c| is_alphabetic(c) || c.is_whitespace());
+    (second && words.starts_with(is_uppercase)).then(|| FULL.find(words)).flatten()
+}
+
 /// How far names reach before what says that they edited the volume, and where that ends: "David Dilks (ed.), ".
 pub(super) fn before_role(words: &str, role: &Pattern) -> Option<(usize, usize)> {
-    let end = with_initials(words).or_else(|| FULL.find(words).map(|found| found.end()))?;
-    let all = SECOND_FULL.find(&words[end..]).map_or(end, |more| end + more.end());
+    let end = with_initials(words).or_else(|| full_name(words).map(|found| found.end()))?;
+    let second = goes_on(&words[end..], |c| c == '&' || is_lowercase(c)).then(|| SECOND_FULL.find(&words[end..])).flatten();
+    let all = second.map_or(end, |more| end + more.end());
     let found = role.find(&words[all..])?;
     Some((all, all + found.end()))
 }
