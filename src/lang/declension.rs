@@ -63,6 +63,11 @@ impl Cases {
         Self(1 << index)
     }
 
+    /// The place of its first case in the pack's list; one past all where there is none.
+    pub(super) fn first(self) -> u32 {
+        self.0.trailing_zeros()
+    }
+
     /// Cases in either.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
@@ -326,17 +331,20 @@ impl Declension {
     }
 
     fn apply(&self, rule: Option<usize>, word: &str, forms: &mut Vec<Form>) {
-        let mut add = |text: String, cases: Cases| match forms.iter_mut().find(|form| form.text == text) {
-            Some(form) => form.cases = form.cases.or(cases),
-            None => forms.push(Form { text, cases }),
+        let mut add = |stem: &str, ending: &str, cases: Cases| {
+            let same = |form: &&mut Form| form.text.strip_prefix(stem) == Some(ending);
+            match forms.iter_mut().find(same) {
+                Some(form) => form.cases = form.cases.or(cases),
+                None => forms.push(Form { text: [stem, ending].concat(), cases }),
+            }
         };
         let Some(rule) = rule.map(|index| &self.rules[index]).filter(|rule| !rule.forms.is_empty()) else {
-            return add(word.to_owned(), self.all_cases());
+            return add(word, "", self.all_cases());
         };
-        let Some(stem) = without_last(word, rule.drop) else { return add(word.to_owned(), self.all_cases()) };
+        let Some(stem) = without_last(word, rule.drop) else { return add(word, "", self.all_cases()) };
         for case in 0..self.cases.len() {
             for ending in rule.endings(case) {
-                add(format!("{stem}{ending}"), Cases::one(case));
+                add(stem, ending, Cases::one(case));
             }
         }
     }

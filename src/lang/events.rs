@@ -2,8 +2,9 @@
 
 mod table;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
 use super::fold;
@@ -190,7 +191,7 @@ pub struct Events {
 impl Events {
     pub(super) fn new(table: &Table) -> Self {
         let mut acts = Vec::new();
-        let mut forms: HashMap<String, Vec<(usize, Voice)>> = HashMap::new();
+        let mut forms: HashMap<String, Vec<(usize, Voice)>> = HashMap::default();
         for act in &table.acts {
             let at = acts.len();
             let words = |list: &str| list.split_whitespace().map(|word| fold(word).into_owned()).collect();
@@ -202,23 +203,33 @@ impl Events {
                 beside: words(&act.beside),
                 with: words(&act.with),
             });
-            let mut add = |form: String, voice| forms.entry(fold(&form).into_owned()).or_default().push((at, voice));
+            let mut form = String::new();
+            let mut add = |stem: &str, ending: &str, voice| {
+                form.clear();
+                form.push_str(stem);
+                form.push_str(ending);
+                let form = fold(&form);
+                match forms.get_mut(form.as_ref()) {
+                    Some(acts) => acts.push((at, voice)),
+                    None => drop(forms.insert(form.into_owned(), vec![(at, voice)])),
+                }
+            };
             for stem in act.stems.split_whitespace() {
-                table.past.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Active));
-                table.participle.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Participle));
-                table.gerund.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Gerund));
-                table.infinitive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Infinitive));
+                table.past.iter().for_each(|ending| add(stem, ending, Voice::Active));
+                table.participle.iter().for_each(|ending| add(stem, ending, Voice::Participle));
+                table.gerund.iter().for_each(|ending| add(stem, ending, Voice::Gerund));
+                table.infinitive.iter().for_each(|ending| add(stem, ending, Voice::Infinitive));
             }
             for stem in act.passive.split_whitespace() {
-                table.passive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Passive));
-                table.passive_participle.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::PassiveParticiple));
+                table.passive.iter().for_each(|ending| add(stem, ending, Voice::Passive));
+                table.passive_participle.iter().for_each(|ending| add(stem, ending, Voice::PassiveParticiple));
             }
             for stem in act.reflexive.split_whitespace() {
-                table.reflexive.iter().for_each(|ending| add(format!("{stem}{ending}"), Voice::Active));
+                table.reflexive.iter().for_each(|ending| add(stem, ending, Voice::Active));
             }
-            act.forms.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Active));
-            act.participles.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Participle));
-            act.nouns.split_whitespace().for_each(|form| add(form.to_owned(), Voice::Noun));
+            act.forms.split_whitespace().for_each(|form| add(form, "", Voice::Active));
+            act.participles.split_whitespace().for_each(|form| add(form, "", Voice::Participle));
+            act.nouns.split_whitespace().for_each(|form| add(form, "", Voice::Noun));
         }
         let by_form = |table: &BTreeMap<String, String>| {
             let words =

@@ -21,9 +21,9 @@ pub enum ListedKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The words after the first one.
-    pub rest: Vec<String>,
+    pub rest: Box<[String]>,
     /// What the thing is called: the number of its name.
-    pub base: usize,
+    base: u32,
     /// What it is.
     pub kind: ListedKind,
     /// The cases the form may stand in.
@@ -33,7 +33,8 @@ pub struct Listed {
 /// The gazetteer of one language.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    by_first: HashMap<String, Vec<Listed>>,
+    /// Mostly one of each first word, so no room is left for more.
+    by_first: HashMap<Box<str>, Vec<Listed>>,
     bases: Vec<String>,
 }
 
@@ -58,6 +59,8 @@ impl Gazetteer {
             (ListedKind::Place, &table.waters),
             (ListedKind::Group, &table.groups),
         ];
+        let bytes: usize = lists.iter().map(|(_, list)| list.len()).sum();
+        gazetteer.by_first.reserve(if declension.is_empty() { bytes / 12 } else { bytes / 3 });
         for (kind, list) in lists {
             for entry in list.split([';', '\n']).map(str::trim).filter(|entry| !entry.is_empty()) {
                 gazetteer.add(entry, kind, declension);
@@ -77,10 +80,14 @@ impl Gazetteer {
             let noun = if kind == ListedKind::Group { Role::Noun } else { Role::Place };
             let parts = noun_phrase(&fold(name), noun, None, declension);
             for form in forms(declension, &parts) {
-                let mut words = form.text.split(' ').map(str::to_owned);
-                let Some(first) = words.next() else { continue };
-                let listed = Listed { rest: words.collect(), base: self.bases.len() - 1, kind, cases: form.cases };
-                self.by_first.entry(first).or_default().push(listed);
+                let (first, rest) = form.text.split_once(' ').unwrap_or((&form.text, ""));
+                let rest = rest.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+                let base = u32::try_from(self.bases.len() - 1).expect("a gazetteer is a file of some thousand lines");
+                let listed = Listed { rest, base, kind, cases: form.cases };
+                match self.by_first.get_mut(first) {
+                    Some(all) => all.push(listed),
+                    None => drop(self.by_first.insert(first.into(), vec![listed])),
+                }
             }
         }
     }
@@ -94,7 +101,7 @@ impl Gazetteer {
     /// What the thing of a listed name is called.
     #[must_use]
     pub fn base(&self, listed: &Listed) -> &str {
-        &self.bases[listed.base]
+        &self.bases[listed.base as usize]
     }
 }
 

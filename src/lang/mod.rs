@@ -31,7 +31,7 @@ pub use gazetteer::{Gazetteer, Listed, ListedKind};
 pub use group_types::GroupTypes;
 pub use language::guess;
 pub use moods::Moods;
-pub use names::{Kind, Names, Word};
+pub use names::{Kind, Kinds, Known, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
 pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
 pub use roles::{Before, Roles};
@@ -81,26 +81,29 @@ struct Sections {
 }
 
 impl Sections {
-    /// Makes the pack. The patterns of citations take as long to compile as all else, so they are made beside it.
+    /// Makes the pack. The forms of the gazetteer are as much work as all else, so they are made beside it.
     fn load(&self) -> Pack {
         let code = self.code;
-        std::thread::scope(|scope| {
-            let citations = scope.spawn(|| Citations::new(&section(code, "citations", self.citations), Archives::known()));
-            let declension: Declension = section(code, "declension", self.declension);
-            let words: names::Table = section(code, "names", self.names);
-            Pack {
-                code,
-                dates: section(code, "dates", self.dates),
-                gazetteer: Gazetteer::new(&section(code, "gazetteer", self.gazetteer), &declension),
-                group_types: section(code, "groups", self.groups),
-                names: Names::new(&words, &declension),
-                declension,
-                roles: section(code, "roles", self.roles),
-                events: Events::new(&section(code, "events", self.events)),
-                moods: Moods::new(&section(code, "moods", self.moods)),
-                citations: citations.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-            }
-        })
+        let declension: Declension = section(code, "declension", self.declension);
+        let (gazetteer, names, events, dates) = std::thread::scope(|scope| {
+            let gazetteer = scope.spawn(|| Gazetteer::new(&section(code, "gazetteer", self.gazetteer), &declension));
+            let names = Names::new(&section(code, "names", self.names), &declension);
+            let events = Events::new(&section(code, "events", self.events));
+            let dates = section(code, "dates", self.dates);
+            (gazetteer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), names, events, dates)
+        });
+        Pack {
+            code,
+            citations: Citations::new(&section(code, "citations", self.citations), Archives::known()),
+            dates,
+            declension,
+            gazetteer,
+            group_types: section(code, "groups", self.groups),
+            names,
+            roles: section(code, "roles", self.roles),
+            events,
+            moods: Moods::new(&section(code, "moods", self.moods)),
+        }
     }
 }
 

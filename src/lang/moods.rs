@@ -1,7 +1,6 @@
 //! Words that say how something is told: as a plan, as a rumour; and offices that people hold.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
 
 /// What `moods.toml` of a pack holds.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use super::endings::Endings;
 use super::{Cases, Declension, Gender, Role, fold};
 
-pub use kind::Kind;
+pub use kind::{Kind, Kinds};
 pub(super) use table::Table;
 
 /// Words that tell names from other words, each under all its case forms.
@@ -22,7 +22,7 @@ pub struct Names {
     joined_particles: HashSet<String>,
     initials: HashSet<String>,
     patronymics: Vec<(Gender, String)>,
-    words: HashMap<String, Vec<(Kind, Word)>>,
+    words: HashMap<String, Listed>,
     made: Endings,
     /// Endings that are no name alone.
     made_behind: Endings,
@@ -40,6 +40,36 @@ pub struct Names {
     abstract_endings: Endings,
     adjective_endings: Endings,
     governs: Vec<(String, HashSet<String>)>,
+}
+
+/// The words of the lists that have one form in common.
+#[derive(Debug)]
+struct Listed {
+    kinds: Kinds,
+    words: Vec<(Kind, Word)>,
+}
+
+/// What the lists know of a form: nothing, or the words that it is of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'p> {
+    /// The kinds of the words.
+    pub kinds: Kinds,
+    words: &'p [(Kind, Word)],
+}
+
+impl<'p> Known<'p> {
+    /// Whether the form is of a word of that kind.
+    #[must_use]
+    pub fn is(self, kind: Kind) -> bool {
+        self.kinds.contains(kind)
+    }
+
+    /// The word of that kind that the form is of.
+    #[must_use]
+    pub fn word(self, kind: Kind) -> Option<&'p Word> {
+        let words = if self.is(kind) { self.words } else { &[] };
+        words.iter().find(|(own, _)| *own == kind).map(|(_, word)| word)
+    }
 }
 
 /// A word of a list, as one of its forms leads to it.
@@ -71,13 +101,14 @@ impl Names {
                 honorifics.entry(form.text).or_insert(Word { base: title.to_owned(), gender, cases: form.cases });
             }
         }
-        let mut words: HashMap<String, Vec<(Kind, Word)>> = HashMap::default();
+        let mut words: HashMap<String, Listed> = HashMap::default();
         for (kind, list, declines) in table.lists() {
             for base in list.split_whitespace() {
                 let mut add = |form: String, cases: Cases| {
-                    let known = words.entry(form).or_default();
-                    if known.iter().all(|(own, word)| *own != kind || word.base != base) {
-                        known.push((kind, Word { base: base.to_owned(), gender: None, cases }));
+                    let known = words.entry(form).or_insert_with(|| Listed { kinds: Kinds::default(), words: Vec::with_capacity(1) });
+                    if known.words.iter().all(|(own, word)| *own != kind || word.base != base) {
+                        known.kinds.insert(kind);
+                        known.words.push((kind, Word { base: base.to_owned(), gender: None, cases }));
                     }
                 };
                 if !declines {
@@ -118,21 +149,22 @@ impl Names {
         }
     }
 
+    /// What the lists know of a form.
+    #[must_use]
+    pub fn known(&self, form: &str) -> Known<'_> {
+        self.words.get(form).map_or(Known::default(), |listed| Known { kinds: listed.kinds, words: &listed.words })
+    }
+
     /// The word of a list that this form is of, when the list is of that kind.
     #[must_use]
     pub fn word(&self, kind: Kind, form: &str) -> Option<&Word> {
-        self.words.get(form)?.iter().find(|(own, _)| *own == kind).map(|(_, word)| word)
+        self.known(form).word(kind)
     }
 
     /// Whether the form is of a word of that kind.
     #[must_use]
     pub fn is(&self, kind: Kind, form: &str) -> bool {
-        self.word(kind, form).is_some()
-    }
-
-    /// The kinds a form is of.
-    pub fn kinds(&self, form: &str) -> impl Iterator<Item = Kind> {
-        self.words.get(form).map_or(&[][..], Vec::as_slice).iter().map(|(kind, _)| *kind)
+        self.known(form).is(kind)
     }
 
     /// Whether an organisation's name made of pieces of words ends like this one: "Политбюро".
@@ -192,9 +224,8 @@ impl Names {
     /// Whether a small word ends as verbs do after their subject, and is no noun of a list.
     #[must_use]
     pub fn ends_like_verb(&self, word: &str) -> bool {
-        let noun =
-            |kind: Kind| matches!(kind, Kind::Title | Kind::Head | Kind::StateHead | Kind::PlaceNoun | Kind::PlaceHead | Kind::NotName);
-        self.verb_endings.end(word) && !self.kinds(word).any(noun)
+        const NOUNS: Kinds = Kinds::of(&[Kind::Title, Kind::Head, Kind::StateHead, Kind::PlaceNoun, Kind::PlaceHead, Kind::NotName]);
+        self.verb_endings.end(word) && !self.known(word).kinds.overlaps(NOUNS)
     }
 
     /// Whether a verb ends as it does after no single person.

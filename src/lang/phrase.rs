@@ -25,6 +25,15 @@ const MOST_FORMS: usize = 64;
 /// All forms of a name; the base form first.
 #[must_use]
 pub fn forms(declension: &Declension, parts: &[Part]) -> Vec<Form> {
+    if let [part] = parts
+        && part.joint.is_empty()
+        && !declension.is_empty()
+    {
+        // Nothing stands beside it: its own forms, those of the first case first.
+        let mut all = forms_of_part(declension, part);
+        all.sort_by_key(|form| form.cases.first());
+        return all;
+    }
     let declined: Vec<Vec<Form>> = parts.iter().map(|part| forms_of_part(declension, part)).collect();
     let mut all: Vec<Form> = Vec::new();
     let mut add = |text: String, cases: Cases| match all.iter_mut().find(|form| form.text == text) {

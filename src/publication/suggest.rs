@@ -145,7 +145,7 @@ fn proposal(id: &EntityId, seen: Seen<'_>, language: &str) -> Proposal {
 fn likely_type<'p>(name: &str, pack: &'p Pack) -> &'p str {
     let words: Vec<String> = name.split_whitespace().map(|word| fold(word).into_owned()).collect();
     let listed = words.first().map_or(&[][..], |first| pack.gazetteer.starting_with(first));
-    let state = listed.iter().any(|one| one.kind == ListedKind::State && one.rest == words[1..]);
+    let state = listed.iter().any(|one| one.kind == ListedKind::State && one.rest[..] == words[1..]);
     if state { "state" } else { pack.group_types.of(name).unwrap_or("other") }
 }
 

@@ -66,7 +66,7 @@ fn is_short(form: &str) -> bool {
 fn is_listed(read: &Read<'_>, span: Span) -> bool {
     let words: Vec<String> = span.of(read.text).split_whitespace().map(|word| fold(word).into_owned()).collect();
     let listed = words.first().map_or(&[][..], |first| read.pack.gazetteer.starting_with(first));
-    listed.iter().any(|one| one.rest == words[1..]) || Archives::known().find(span.of(read.text)).is_some()
+    listed.iter().any(|one| one.rest[..] == words[1..]) || Archives::known().find(span.of(read.text)).is_some()
 }
 
 /// "ABC (the long name)" here, or "the long name (ABC)" anywhere.

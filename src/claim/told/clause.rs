@@ -1,7 +1,8 @@
 //! The words that belong to one verb.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::lang::{Kind, Needs, Pack, Voice, fold};
 use crate::read::ThingKind;

@@ -1,6 +1,6 @@
 //! Who takes part in what a verb or a noun tells: by case, by preposition, by place in the clause.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::lang::Kind;
 use crate::read::ThingKind;
@@ -100,7 +100,7 @@ impl Clause<'_> {
 
     /// Those with whom.
     pub(super) fn companions(&self) -> Vec<EntityId> {
-        self.companions_by(&HashSet::new())
+        self.companions_by(&HashSet::default())
     }
 
     /// Those behind one of some words instead of the usual ones, in whatever case.

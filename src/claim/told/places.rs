@@ -1,6 +1,6 @@
 //! Where something happens, and where somebody goes: by preposition, by place in the clause.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::read::ThingKind;
 use crate::resolve::EntityId;

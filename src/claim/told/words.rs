@@ -1,6 +1,6 @@
 //! A sentence as words, names and dates; quoted speech and citations are left out.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::lang::{Before, Kind, Pack, fold};
 use crate::read::{DateMention, Reading, ThingKind};

@@ -1,4 +1,4 @@
-//! What the words of the lists tell.
+//! What the words of the lists tell, and sets of that.
 
 /// What a common word tells about the names beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,4 +69,43 @@ pub enum Kind {
     See,
     /// Between an organisation's abbreviation and the region it is for: "по".
     Area,
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u64);
+
+impl Kinds {
+    /// Those of a list.
+    #[must_use]
+    pub const fn of(list: &[Kind]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < list.len() {
+            bits |= 1 << list[at] as u64;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    pub(super) fn insert(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u64;
+    }
+
+    /// Whether a kind is in it.
+    #[must_use]
+    pub fn contains(self, kind: Kind) -> bool {
+        self.0 & 1 << kind as u64 != 0
+    }
+
+    /// Whether a kind is in both.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether every kind of it is in the other.
+    #[must_use]
+    pub fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
 }

@@ -8,13 +8,13 @@ use crate::read::ThingKind;
 
 use super::settle::{Votes, barred, votes};
 use super::tokens::Look;
-use super::{Family, Hit, Person, Reader, Thing};
+use super::{Family, Hit, Options, Person, Reader, Thing};
 
 /// One capitalised word that no sure shape explains.
 struct Lone {
     at: usize,
-    as_family: Vec<Base>,
-    as_place: Vec<Base>,
+    as_family: Options,
+    as_place: Options,
 }
 
 /// What all occurrences of one base form say together.
@@ -41,12 +41,12 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
             _ => None,
         })
         .collect();
-    let all = votes(hits.iter(), &lone.iter().map(|one| one.as_family.as_slice()).collect::<Vec<_>>());
+    let all = votes(hits.iter(), &lone.iter().map(|one| &*one.as_family).collect::<Vec<_>>());
     let mut unknown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, one) in lone.iter().enumerate() {
         if let Some(known) = known_family(one, &families, barred(reader, one.at)) {
-            found.push(person(one, vec![known.clone()], "carry-over"));
+            found.push(person(one, [known.clone()].into(), "carry-over"));
         } else if let Some(town) = one.as_place.iter().find(|base| base.prior > -2 && towns.contains(base.text.as_str())) {
             let thing = Thing::Named(ThingKind::Place, town.text.clone(), town.cases);
             found.push(Hit { start: one.at, end: one.at + 1, rule: "carry-over", thing });
@@ -54,7 +54,7 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
             let wanted = reader.governed(one.at);
             let fits = |base: &Base| wanted.is_empty() || !base.cases.and(wanted).is_empty();
             let likely = |base: &Base| (weight(&all, &base.text), fits(base), base.prior, base.cases.has_base() == wanted.is_empty());
-            let best = one.as_family.iter().chain(&one.as_place).max_by_key(|base| likely(base));
+            let best = one.as_family.iter().chain(one.as_place.iter()).max_by_key(|base| likely(base));
             unknown.entry(best.map(|base| base.text.clone()).unwrap_or_default()).or_default().push(index);
         }
     }
@@ -71,8 +71,7 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
                     options =
                         one.as_place.iter().filter(|option| option.prior > -2).max_by_key(like_place).map_or(options, |best| vec![best]);
                 }
-                let beside =
-                    one.at.checked_sub(1).is_some_and(|before| reader.pack.names.is(Kind::BeforePerson, &reader.tokens.small(before)));
+                let beside = one.at.checked_sub(1).is_some_and(|before| reader.tokens.known(before).is(Kind::BeforePerson));
                 if beside && options.iter().all(|option| option.cases.has_base()) && reader.is_lifeless(one) {
                     let declined = |option: &&Base| option.prior > -2 && !option.cases.is_empty() && !option.cases.has_base();
                     options = one.as_place.iter().find(declined).map_or(options, |best| vec![best]);
@@ -81,7 +80,7 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
                 let cases = options.iter().fold(Default::default(), |all: crate::lang::Cases, option| all.or(option.cases));
                 found.push(Hit { start: one.at, end: one.at + 1, rule: "alone", thing: Thing::Named(ThingKind::Place, base, cases) });
             } else {
-                let options: Vec<Base> = one.as_family.iter().filter(|option| option.text == *base).cloned().collect();
+                let options: Options = one.as_family.iter().filter(|option| option.text == *base).cloned().collect();
                 found.push(person(one, if options.is_empty() { one.as_family.clone() } else { options }, "alone"));
             }
         }
@@ -102,7 +101,7 @@ fn split_neighbours(reader: &Reader<'_>, hits: &mut [Hit]) {
         let two = hit.rule == "full-name" && hit.end == hit.start + 2 && reader.given_options(hit.start).is_empty();
         let known = |at: usize| families.contains_key(reader.tokens.word(at).as_ref());
         if two && known(hit.start) && !known(hit.start + 1) {
-            let family = Some(Family { fixed: String::new(), options: reader.restore(hit.start, &[Role::Surname]) });
+            let family = Some(Family { fixed: String::new(), options: reader.bases(hit.start, Role::Surname) });
             *hit =
                 Hit { end: hit.start + 1, rule: "carry-over", thing: Thing::Person(Person { family, ..Person::default() }), ..hit.clone() };
         }
@@ -119,18 +118,18 @@ fn called_like_places(reader: &Reader<'_>, hits: &mut [Hit]) {
         }
         _ => None,
     };
-    let used = |hit: &Hit| hit.start > 0 && reader.pack.names.is(Kind::BeforePlace, &reader.tokens.small(hit.start - 1));
+    let used = |hit: &Hit| hit.start > 0 && reader.tokens.known(hit.start - 1).is(Kind::BeforePlace);
     let towns: HashSet<String> = hits.iter().filter(|hit| used(hit)).filter_map(town).collect();
     for hit in hits.iter_mut() {
         if let Some(base) = town(hit).filter(|base| !towns.contains(base)) {
-            let options = reader.restore(hit.start, &[Role::Surname]).into_iter().filter(|option| option.text == base).collect();
+            let options = reader.bases(hit.start, Role::Surname).iter().filter(|option| option.text == base).cloned().collect();
             let family = Some(Family { fixed: String::new(), options });
             *hit = Hit { rule: "carry-over", thing: Thing::Person(Person { family, ..Person::default() }), ..hit.clone() };
         }
     }
 }
 
-fn person(one: &Lone, options: Vec<Base>, rule: &'static str) -> Hit {
+fn person(one: &Lone, options: Options, rule: &'static str) -> Hit {
     let family = Some(Family { fixed: String::new(), options });
     Hit { start: one.at, end: one.at + 1, rule, thing: Thing::Person(Person { family, ..Person::default() }) }
 }
@@ -160,9 +159,9 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
             continue;
         }
         let Some((family, _)) = reader.family(at) else { continue };
-        let as_family: Vec<Base> =
-            family.options.into_iter().map(|base| Base { text: format!("{}{}", family.fixed, base.text), ..base }).collect();
-        out.push(Lone { at, as_family, as_place: reader.restore(at, &[Role::Place]) });
+        let whole = |base: &Base| Base { text: format!("{}{}", family.fixed, base.text), ..base.clone() };
+        let as_family = if family.fixed.is_empty() { family.options } else { family.options.iter().map(whole).collect() };
+        out.push(Lone { at, as_family, as_place: reader.bases(at, Role::Place) });
     }
     out
 }
@@ -181,14 +180,13 @@ impl Reader<'_> {
         if self.is_uninflected() || self.is_foreign(one.at) || one.at == 0 {
             return false;
         }
-        let before = self.tokens.small(one.at - 1);
         let likely = one.as_family.iter().filter(|base| base.prior > -2 && base.gender != Some(Gender::Plural));
         let declines = |base: &&Base| base.gender == Some(Gender::Male) && base.cases != self.pack.declension.all_cases();
         let mut likely = likely.peekable();
         if likely.peek().is_none() {
             return false;
         }
-        if self.pack.names.is(Kind::BeforePerson, &before) {
+        if self.tokens.known(one.at - 1).is(Kind::BeforePerson) {
             let wanted = self.governed(one.at);
             return !wanted.is_empty()
                 && likely.filter(|base| base.cases != self.pack.declension.all_cases()).all(|base| base.cases.and(wanted).is_empty());
@@ -224,12 +222,12 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
         all.inside += usize::from(!token.opens || reader.opens_as_name(one.at));
         opening += usize::from(token.opens && reader.opens_before_verb(one.at));
         let before =
-            one.at.checked_sub(1).filter(|_| reader.tokens.follows(one.at)).map(|before| reader.tokens.small(before)).unwrap_or_default();
+            one.at.checked_sub(1).filter(|_| reader.tokens.follows(one.at)).map(|before| reader.tokens.known(before)).unwrap_or_default();
         let unlike = reader.is_lifeless(one);
-        if names.is(Kind::BeforePlace, &before) {
+        if before.is(Kind::BeforePlace) {
             let letter = reader.is_uninflected() && !reader.wants_place(one.at);
             all.place += if letter { 0.5 } else { 3.0 };
-        } else if names.is(Kind::PerhapsPlace, &before) {
+        } else if before.is(Kind::PerhapsPlace) {
             all.place += if unlike {
                 3.0
             } else if reader.is_adjective(one.at) {
@@ -237,7 +235,7 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
             } else {
                 1.2
             };
-        } else if names.is(Kind::BeforePerson, &before) {
+        } else if before.is(Kind::BeforePerson) {
             if unlike { all.place += 2.0 } else { all.person += 1.5 }
         }
         if reader.stands_beside_place(one.at) {

@@ -39,15 +39,15 @@ impl Reader<'_> {
         }
         let close = self.closing(open)?;
         let first = open + 1;
-        let press = |word: usize| self.pack.names.is(Kind::PressHead, &self.tokens.small(word));
+        let press = |word: usize| self.tokens.known(word).is(Kind::PressHead);
         let short = close > first && close <= first + 3 && (first + 1..close).all(|word| self.tokens.follows(word));
         if !short || self.tokens.look(first) != Look::Capital || !(press(first) || press(close - 1)) {
             return None;
         }
         let base = if close == first + 1 {
-            self.pack.names.word(Kind::PressHead, &self.tokens.small(first)).map(|word| capitalised(&word.base))
+            self.tokens.known(first).word(Kind::PressHead).map(|word| capitalised(&word.base))
         } else if close == first + 2
-            && let Some(noun) = self.pack.names.word(Kind::PressHead, &self.tokens.small(first + 1))
+            && let Some(noun) = self.tokens.known(first + 1).word(Kind::PressHead)
         {
             let adjective = self.agreeing(first, &noun.base, noun.cases);
             adjective.map(|adjective| {
@@ -67,9 +67,9 @@ impl Reader<'_> {
         if !(self.tokens.look(at) == Look::Small || opens) || !is_opening(self.tokens.look(at + 1)) {
             return None;
         }
-        let small = self.tokens.small(at);
-        let press = self.pack.names.is(Kind::Press, &small);
-        if !press && !self.pack.names.is(Kind::Quoted, &small) {
+        let known = self.tokens.known(at);
+        let press = known.is(Kind::Press);
+        if !press && !known.is(Kind::Quoted) {
             return None;
         }
         let close = self.closing(at + 1)?;
@@ -96,8 +96,7 @@ impl Reader<'_> {
         if numbered && !self.tokens.follows(at + 1) {
             return None;
         }
-        let small = self.tokens.small(head);
-        let word = [Kind::Head, Kind::StateHead].into_iter().find_map(|kind| self.pack.names.word(kind, &small));
+        let word = [Kind::Head, Kind::StateHead].into_iter().find_map(|kind| self.tokens.known(head).word(kind));
         let made = self.tokens.look(head) == Look::Capital && self.made(head).is_some();
         let (base, cases) = match word {
             Some(word) => (word.base.clone(), word.cases),
@@ -118,7 +117,7 @@ impl Reader<'_> {
         if self.pack.names.is(Kind::ModifiedHead, &base)
             && !numbered
             && (!modified && (tail.end == head + 1 || tail.named)
-                || self.tokens.all[at].opens && tail.end == head + 1 && self.pack.names.is(Kind::NotName, &self.tokens.small(at)))
+                || self.tokens.all[at].opens && tail.end == head + 1 && self.tokens.known(at).is(Kind::NotName))
         {
             return None;
         }
@@ -128,9 +127,9 @@ impl Reader<'_> {
             !self.tokens.all[at].opens
                 || tail.end > head + 1
                 || capital
-                || !self.is_plain_adjective(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
+                || !self.is_plain_adjective(at) && !self.tokens.known(at).is(Kind::NotName)
                 || self.explained(head + 1)
-                || !self.tokens.all[at].cited && !self.is_written_small(at) && !self.pack.names.is(Kind::NotName, &self.tokens.small(at))
+                || !self.tokens.all[at].cited && !self.is_written_small(at) && !self.tokens.known(at).is(Kind::NotName)
         } else if capital {
             tail.end > head + 1 && !(self.tokens.all[at].opens && organ) || made && !self.tokens.all[at].opens || made && self.is_long(head)
         } else {
@@ -153,11 +152,11 @@ impl Reader<'_> {
     fn is_modifier(&self, word: usize, first: usize) -> bool {
         let look = self.tokens.look(word);
         let written = look == Look::Capital || look == Look::Small && word > first;
-        let binds = self.pack.names.is(Kind::Function, &self.tokens.small(word));
+        let binds = self.tokens.known(word).is(Kind::Function);
         let made = look == Look::Capital && self.pack.names.is_made(&self.tokens.small(word));
         let office = look == Look::Small && self.is_title(word);
         let usable = written && !binds && !made && !office;
-        usable && self.is_adjective(word) && !self.pack.names.is(Kind::Head, &self.tokens.small(word))
+        usable && self.is_adjective(word) && !self.tokens.known(word).is(Kind::Head)
     }
 
     /// An adjective that may be there for the sake of the sentence alone.
@@ -177,7 +176,7 @@ impl Reader<'_> {
 
     /// Whether a well-known place or state is a state or a place by its list, and no organisation.
     fn is_land(&self, hit: &Hit, at: usize) -> bool {
-        let listed = self.pack.gazetteer.starting_with(&self.tokens.word(at));
+        let listed = self.tokens.listed(at);
         hit.start == at && listed.iter().any(|listed| listed.kind != ListedKind::Group)
     }
 
@@ -227,7 +226,7 @@ impl Reader<'_> {
         let mut end = at;
         let mut state = false;
         while (end == at || self.tokens.follows(end)) && self.is_abbreviation(end) {
-            state = self.pack.gazetteer.starting_with(&self.tokens.word(end)).iter().any(|listed| listed.kind != ListedKind::Group);
+            state = self.tokens.listed(end).iter().any(|listed| listed.kind != ListedKind::Group);
             end += 1;
             if self.tokens.is(end, '(')
                 && self.tokens.look(end + 1) == Look::Small
@@ -262,7 +261,7 @@ impl Reader<'_> {
             && (2..=7).contains(&letters)
             && word.chars().all(|letter| is_alphabetic(letter) || letter == '-')
             && !is_numeral(word)
-            && !self.pack_at(at).names.is(Kind::NotGroup, &self.tokens.small(at))
+            && !self.known(at).is(Kind::NotGroup)
             && !(self.tokens.all[at].cited && self.tokens.look(at + 1) == Look::Number)
             && !(self.shouted(at + 1) || at > 0 && self.shouted(at - 1))
     }
@@ -278,7 +277,7 @@ impl Reader<'_> {
         let agrees = |base: &Base| base.gender.is_some() && !base.cases.and(owner).is_empty();
         self.tokens.look(at) == Look::Small
             && self.tokens.follows(at)
-            && !self.pack.names.is(Kind::Function, &self.tokens.word(at))
+            && !self.tokens.known_as_written(at).is(Kind::Function)
             && self.bases(at, Role::Adjective).iter().any(agrees)
     }
 
@@ -296,7 +295,7 @@ impl Reader<'_> {
 
     /// "УНКВД по Ленинградской области": the region an organisation is for.
     fn area(&self, at: usize) -> Option<usize> {
-        let joined = self.tokens.follows(at) && self.pack.names.is(Kind::Area, &self.tokens.word(at)) && self.tokens.follows(at + 1);
+        let joined = self.tokens.follows(at) && self.tokens.known_as_written(at).is(Kind::Area) && self.tokens.follows(at + 1);
         self.place_at(at + 1).filter(|_| joined).map(|place| place.end)
     }
 
@@ -324,7 +323,7 @@ impl Reader<'_> {
             if let Some(end) = self.owner(next) {
                 return Tail { end, named: true };
             }
-            let is_tail = |word: usize| self.pack.names.is(Kind::Tail, &self.tokens.small(word));
+            let is_tail = |word: usize| self.tokens.known(word).is(Kind::Tail);
             let described = (next..next + 3).find(|&word| !self.is_owned_adjective(word)).filter(|&word| word > next && is_tail(word));
             if wide && is_tail(next) {
                 tail.end = next + 1;

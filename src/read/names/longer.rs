@@ -1,9 +1,9 @@
 //! What goes on with a person's name: a third word, a ruler's epithet, the place a ruler is called after.
 
-use crate::lang::{Base, Before, Kind, Role};
+use crate::lang::{Base, Before, Kind, Kinds, Role};
 
 use super::tokens::Look;
-use super::{Family, Given, Hit, Person, Reader, Thing, cases_of};
+use super::{Family, Given, Hit, Options, Person, Reader, Thing, cases_of};
 
 impl Reader<'_> {
     /// Takes the words after a family name that agree with it: "Фридрих Мельхиор Гримм", "Manuel Ignacio de Vivanco".
@@ -19,7 +19,7 @@ impl Reader<'_> {
                 return end;
             }
             let Some((next, after)) = self.family(end) else { return end };
-            person.given.push(Given::Name(self.restore(end - 1, &[Role::Given])));
+            person.given.push(Given::Name(self.bases(end - 1, Role::Given)));
             person.family = Some(next);
             end = after;
         }
@@ -28,14 +28,15 @@ impl Reader<'_> {
 
     /// "Григорий Карпов сын Котошихин": the father's name as the seventeenth century writes it, and the family name after it.
     pub(super) fn with_filial(&self, person: &mut Person, end: usize) -> Option<usize> {
-        let word = self.pack.names.word(Kind::Filial, &self.tokens.small(end)).filter(|_| self.tokens.look(end) == Look::Small)?;
+        let word = self.tokens.known(end).word(Kind::Filial).filter(|_| self.tokens.look(end) == Look::Small)?;
         if !self.tokens.follows(end) || !self.tokens.follows(end + 1) || self.tokens.look(end + 1) != Look::Capital {
             return None;
         }
         let (family, after) = self.family(end + 1)?;
         let father = person.family.take()?;
-        let father = father.options.into_iter().map(|base| Base { text: format!("{} {}", base.text, word.base), ..base });
-        person.given.push(Given::Name(father.filter(|base| !base.cases.and(word.cases).is_empty()).collect()));
+        let agrees = |base: &&Base| !base.cases.and(word.cases).is_empty();
+        let filial = |base: &Base| Base { text: format!("{} {}", base.text, word.base), ..base.clone() };
+        person.given.push(Given::Name(father.options.iter().filter(agrees).map(filial).collect()));
         person.family = Some(family);
         Some(after)
     }
@@ -45,7 +46,7 @@ impl Reader<'_> {
         if self.tokens.look(at) != Look::Capital || !self.tokens.all[at].cited || !(self.is_uninflected() || self.is_foreign(at)) {
             return None;
         }
-        let mut given = vec![Given::Name(self.restore(at, &[Role::Given]))];
+        let mut given = vec![Given::Name(self.bases(at, Role::Given))];
         let mut next = at + 1;
         while self.tokens.look(next) == Look::Letter && self.tokens.is(next + 1, '.') && given.len() < 4 {
             given.push(Given::Initial(format!("{}.", self.tokens.word(next))));
@@ -83,7 +84,7 @@ impl Reader<'_> {
             Some(Given::Name(options)) => cases_of(options),
             _ => return (end, false),
         };
-        let own = cases_of(&self.restore(name, &[Role::Surname]));
+        let own = cases_of(&self.bases(name, Role::Surname));
         if self.is_ordinary(name)
             || self.is_listed_place(name)
             || !self.pack.names.given(&self.tokens.word(name)).is_empty()
@@ -102,7 +103,7 @@ impl Reader<'_> {
 
     /// "Мао Цзэдун": the family name stands first and keeps its form.
     pub(super) fn family_before_given(&self, at: usize) -> Option<Hit> {
-        let fixed = self.tokens.look(at) == Look::Capital && self.pack.names.is(Kind::FirstFamily, &self.tokens.small(at));
+        let fixed = self.tokens.look(at) == Look::Capital && self.tokens.known(at).is(Kind::FirstFamily);
         if !fixed || !self.tokens.follows(at + 1) || self.tokens.look(at + 1) != Look::Capital || self.is_ordinary(at + 1) {
             return None;
         }
@@ -112,7 +113,7 @@ impl Reader<'_> {
         let (family, end) = self.family(at + 1)?;
         let all = self.pack.declension.all_cases();
         let first = Base { text: self.tokens.word(at).into_owned(), role: Role::Surname, gender: None, cases: all, prior: 0 };
-        let person = Person { given: vec![Given::Name(vec![first])], family: Some(family), ..Person::default() };
+        let person = Person { given: vec![Given::Name([first].into())], family: Some(family), ..Person::default() };
         Some(Hit { start: at, end, rule: "full-name", thing: Thing::Person(person) })
     }
 
@@ -122,7 +123,7 @@ impl Reader<'_> {
             && self.tokens.all[at].opens
             && !self.tokens.all[at].cited
             && self.pack.names.is_particle(&self.tokens.small(at))
-            && !self.pack.names.is(Kind::Function, &self.tokens.small(at));
+            && !self.tokens.known(at).is(Kind::Function);
         if !particle || !self.tokens.follows(at + 1) || self.tokens.look(at + 1) != Look::Capital || self.is_ordinary(at + 1) {
             return None;
         }
@@ -161,12 +162,11 @@ impl Reader<'_> {
         }
         let Some((family, after)) = self.family(end) else { return end };
         let joint = if self.tokens.word(end - 1).contains('-') { '-' } else { ' ' };
-        let titled = |base: Base| Base { text: format!("{}{joint}{title}", base.text), ..base };
+        let titled = |fixed: &str, base: &Base| Base { text: format!("{fixed}{}{joint}{title}", base.text), ..base.clone() };
         if let Some(before) = person.family.take() {
-            let options = before.options.into_iter().map(|base| Base { text: format!("{}{}", before.fixed, base.text), ..base });
-            person.given.push(Given::Name(options.map(titled).collect()));
+            person.given.push(Given::Name(before.options.iter().map(|base| titled(&before.fixed, base)).collect()));
         } else if let Some(Given::Name(options)) = person.given.pop() {
-            person.given.push(Given::Name(options.into_iter().map(titled).collect()));
+            person.given.push(Given::Name(options.iter().map(|base| titled("", base)).collect()));
         }
         person.title = None;
         person.family = Some(family);
@@ -194,7 +194,7 @@ impl Reader<'_> {
             return end;
         }
         let fixed = self.text(end, end + 2);
-        person.family = Some(Family { fixed, options: Vec::new() });
+        person.family = Some(Family { fixed, options: Options::default() });
         end + 2
     }
 
@@ -218,10 +218,10 @@ impl Reader<'_> {
             return None;
         }
         let names = &self.pack.names;
-        let epithet = self.tokens.look(at + 2) == Look::Capital && names.is(Kind::Epithet, &self.tokens.small(at + 2));
+        let epithet = self.tokens.look(at + 2) == Look::Capital && self.tokens.known(at + 2).is(Kind::Epithet);
         if epithet && names.is_article(&self.tokens.word(at + 1)) {
-            let given = vec![Given::Name(self.restore(at, &[Role::Given]))];
-            let family = Family { fixed: self.text(at + 1, at + 3), options: Vec::new() };
+            let given = vec![Given::Name(self.bases(at, Role::Given))];
+            let family = Family { fixed: self.text(at + 1, at + 3), options: Options::default() };
             return Some((Person { given, family: Some(family), ..Person::default() }, at + 3));
         }
         if !is_number(self.tokens.raw(at + 1)) {
@@ -229,12 +229,12 @@ impl Reader<'_> {
         }
         let titled = at > 0 && self.is_title(at - 1);
         let counted = self.tokens.raw(at + 1) == "I" && self.tokens.look(at + 2) == Look::Small && !self.tokens.all[at].opens;
-        let long = (self.tokens.look(at + 1) == Look::Upper || counted && self.pack.names.is(Kind::Function, &self.tokens.word(at + 2)))
+        let long = (self.tokens.look(at + 1) == Look::Upper || counted && self.tokens.known_as_written(at + 2).is(Kind::Function))
             && !(self.tokens.all[at].opens && self.is_common(at));
         if !titled && !long || self.is_adjective(at) && !self.tokens.word(at).contains('-') {
             return None;
         }
-        let given = vec![Given::Name(self.restore(at, &[Role::Given]))];
+        let given = vec![Given::Name(self.bases(at, Role::Given))];
         Some((Person { given, numeral: Some(self.tokens.raw(at + 1).to_owned()), ..Person::default() }, at + 2))
     }
 
@@ -257,6 +257,7 @@ impl Reader<'_> {
 
     /// Whether a family name is also a common word, as "More" is after "Thomas".
     pub(super) fn is_name_like_a_word(&self, at: usize) -> bool {
+        const WORDS: Kinds = Kinds::of(&[Kind::Title, Kind::NotName, Kind::Function, Kind::Tail, Kind::Motion]);
         let small = self.tokens.small(at);
         let names = &self.pack.names;
         self.is_uninflected()
@@ -264,7 +265,7 @@ impl Reader<'_> {
             && !self.in_heading(at)
             && !small.ends_with('s')
             && !names.ends_like_common(&small)
-            && names.kinds(&small).all(|kind| matches!(kind, Kind::Title | Kind::NotName | Kind::Function | Kind::Tail | Kind::Motion))
+            && self.tokens.known(at).kinds.within(WORDS)
             && !(self.tokens.follows(at + 1) && matches!(self.tokens.look(at + 1), Look::Capital | Look::Upper))
             && self.tokens.look(at + 1) != Look::Number
     }

@@ -18,14 +18,14 @@ mod short;
 mod titles;
 mod tokens;
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use crate::lang::{Base, Cases, Kind, Pack, Role};
+use crate::lang::{Base, Cases, Kind, Kinds, Known, Listed, Pack, Role};
 use crate::read::{Citation, NameShape, ThingKind};
 use crate::text::{Span, is_alphabetic};
 
@@ -42,8 +42,16 @@ pub fn names(text: &str, citations: &[Citation], title: Option<Span>, pack: &Pac
     settle::settle(&reader, hits)
 }
 
-/// Base forms by the first token that is the word, and the role.
-type Restored = FxHashMap<(usize, Role), Rc<[Base]>>;
+/// The base forms that a word may come from.
+type Options = Rc<[Base]>;
+
+/// The base forms of one word, each found when it is first asked for.
+#[derive(Clone, Debug, Default)]
+struct Restored {
+    by_role: [OnceCell<Options>; Role::Adjective as usize + 1],
+    /// As a listed given name.
+    given: OnceCell<Options>,
+}
 
 /// What is needed to read names.
 struct Reader<'t> {
@@ -59,8 +67,8 @@ struct Reader<'t> {
     headings: Vec<Range<usize>>,
     /// Places that somebody is called after: "Earl of Durham".
     peerages: HashSet<&'t str>,
-    /// Base forms of the words that were asked for.
-    restored: RefCell<Restored>,
+    /// Base forms of each word of the essay.
+    restored: Vec<Restored>,
 }
 
 /// A name found, in token numbers; `end` is one past the last.
@@ -93,14 +101,14 @@ struct Person {
 #[derive(Clone, Debug)]
 enum Given {
     Initial(String),
-    Name(Vec<Base>),
+    Name(Options),
 }
 
 /// A family name: what never changes, and the base forms that the rest may come from.
 #[derive(Clone, Debug)]
 struct Family {
     fixed: String,
-    options: Vec<Base>,
+    options: Options,
 }
 
 impl<'t> Reader<'t> {
@@ -120,7 +128,8 @@ impl<'t> Reader<'t> {
             headings.sort_by_key(|heading| heading.start);
         }
         let peerages = tokens.peerages(pack);
-        Self { tokens, pack, small, authors, parties, headings, peerages, restored: RefCell::default() }
+        let restored = vec![Restored::default(); tokens.count_words()];
+        Self { tokens, pack, small, authors, parties, headings, peerages, restored }
     }
 
     /// Whether a word stands where nearly every word has a capital, so that a capital says nothing.
@@ -209,49 +218,49 @@ impl<'t> Reader<'t> {
 
     /// Whether a capitalised word is an ordinary one: of a list, or written small elsewhere.
     fn is_ordinary(&self, at: usize) -> bool {
+        const ORDINARY: Kinds = Kinds::of(&[
+            Kind::Function,
+            Kind::NotName,
+            Kind::Title,
+            Kind::Head,
+            Kind::StateHead,
+            Kind::PlaceNoun,
+            Kind::PlaceHead,
+            Kind::Press,
+            Kind::Force,
+        ]);
         let small = self.tokens.small(at);
-        let listed = self.pack_at(at).names.kinds(&small).any(|kind| {
-            matches!(
-                kind,
-                Kind::Function
-                    | Kind::NotName
-                    | Kind::Title
-                    | Kind::Head
-                    | Kind::StateHead
-                    | Kind::PlaceNoun
-                    | Kind::PlaceHead
-                    | Kind::Press
-                    | Kind::Force
-            )
-        });
+        let listed = self.known(at).kinds.overlaps(ORDINARY);
         listed || small.contains('-') && self.is_title(at) || self.tokens.all[at].opens && self.small.contains(small.as_ref())
     }
 
-    /// Base forms of a capitalised word in one of these roles; all cases where the language has none.
-    fn restore(&self, at: usize, roles: &[Role]) -> Vec<Base> {
-        match roles {
-            [role] => self.bases(at, *role).to_vec(),
-            _ => self.restore_word(&self.tokens.word(at), at, roles),
-        }
+    /// What the lists know of a word in small letters; of a foreign one those of its own language.
+    fn known(&self, at: usize) -> Known<'t> {
+        self.known_to(self.pack_at(at), at)
     }
 
-    /// Base forms of a capitalised word in one role; each word is looked up once.
-    fn bases(&self, at: usize, role: Role) -> Rc<[Base]> {
-        let key = (self.tokens.first(at), role);
-        let known = self.restored.borrow().get(&key).cloned();
-        known.unwrap_or_else(|| {
-            let bases: Rc<[Base]> = self.restore_word(&self.tokens.word(at), at, &[role]).into();
-            self.restored.borrow_mut().insert(key, Rc::clone(&bases));
-            bases
-        })
+    /// What the lists of a pack know of a word in small letters.
+    fn known_to(&self, pack: &'t Pack, at: usize) -> Known<'t> {
+        if std::ptr::eq(pack, self.pack) { self.tokens.known(at) } else { pack.names.known(&self.tokens.small(at)) }
     }
 
-    fn restore_word(&self, word: &str, at: usize, roles: &[Role]) -> Vec<Base> {
+    /// The names of the gazetteer that a word begins; of a foreign one those of its own language.
+    fn listed(&self, at: usize) -> &'t [Listed] {
+        if self.is_foreign(at) { self.pack.foreign().gazetteer.starting_with(&self.tokens.word(at)) } else { self.tokens.listed(at) }
+    }
+
+    /// Base forms of a capitalised word in one role, all cases where the language has none; each word is looked up once.
+    fn bases(&self, at: usize, role: Role) -> Options {
+        let find = || self.restore_word(&self.tokens.word(at), at, role).into();
+        let restored = self.tokens.number(at).and_then(|word| self.restored.get(word));
+        restored.map_or_else(find, |known| Rc::clone(known.by_role[role as usize].get_or_init(find)))
+    }
+
+    fn restore_word(&self, word: &str, at: usize, role: Role) -> Vec<Base> {
         if self.is_foreign(at) {
-            let role = roles.first().copied().unwrap_or(Role::Surname);
             return vec![Base { text: word.to_owned(), role, gender: None, cases: self.pack.declension.all_cases(), prior: 0 }];
         }
-        self.pack.declension.restore(word, roles)
+        self.pack.declension.restore(word, &[role])
     }
 
     /// Whether two words that stand side by side may stand in one case; a first part may also stay in the base form.

@@ -32,8 +32,8 @@ impl Reader<'_> {
         }
         if self.is_uninflected() {
             let owner = matches!(self.tokens.look(at + 1), Look::Mark('\'' | '\u{2019}')) && self.tokens.raw(at + 2) == "s";
-            let apposition = self.tokens.is(at + 1, ',') && names.is(Kind::Title, &self.tokens.word(at + 2));
-            let acts = names.is(Kind::PersonVerb, &self.tokens.word(at + 1)) && !self.tokens.raw(at).ends_with('s');
+            let apposition = self.tokens.is(at + 1, ',') && self.tokens.known_as_written(at + 2).is(Kind::Title);
+            let acts = self.tokens.known_as_written(at + 1).is(Kind::PersonVerb) && !self.tokens.raw(at).ends_with('s');
             return owner && !self.tokens.all[at + 1].spaced || apposition || acts && self.tokens.follows(at + 1);
         }
         if !self.bases(at, Role::Surname).iter().any(|base| base.cases.has_base() && names.ends_like_family(&base.text)) {
@@ -108,11 +108,11 @@ impl Reader<'_> {
 
     /// Whether a word is a common one shortened: "Кн. 3".
     pub(super) fn is_shortened(&self, at: usize) -> bool {
-        self.tokens.is(at + 1, '.') && self.pack.names.is(Kind::Abbreviation, &self.tokens.small(at))
+        self.tokens.is(at + 1, '.') && self.tokens.known(at).is(Kind::Abbreviation)
     }
 
     /// Whether an office over a word stands before it: "bishop of Veszprém".
     pub(super) fn is_seat_of_office(&self, at: usize) -> bool {
-        at > 1 && self.tokens.follows(at) && self.pack.names.is(Kind::Origin, &self.tokens.word(at - 1)) && self.is_title(at - 2)
+        at > 1 && self.tokens.follows(at) && self.tokens.known_as_written(at - 1).is(Kind::Origin) && self.is_title(at - 2)
     }
 }

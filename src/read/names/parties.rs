@@ -6,7 +6,7 @@ use crate::lang::{Base, Role};
 use crate::read::ThingKind;
 
 use super::tokens::Look;
-use super::{Family, Hit, Person, Reader, Thing};
+use super::{Family, Hit, Options, Person, Reader, Thing};
 
 /// Adds those whom no surer shape covers, and makes people of towns where somebody writes or is written to.
 pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
@@ -16,8 +16,7 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
         let office = other.filter(|other| near(party, other)).any(|other| hits.iter().any(|hit| is_group(hit) && overlaps(hit, other)));
         for hit in hits.iter_mut().filter(|hit| overlaps(hit, party)) {
             let town = matches!(hit.thing, Thing::Named(ThingKind::Place, ..)) && hit.end == hit.start + 1;
-            if town && !office && reader.pack.gazetteer.starting_with(&reader.tokens.word(hit.start)).iter().all(|one| one.rest.is_empty())
-            {
+            if town && !office && reader.tokens.listed(hit.start).iter().all(|one| one.rest.is_empty()) {
                 *hit = reader.party(hit.start, index).unwrap_or_else(|| hit.clone());
             }
         }
@@ -49,19 +48,19 @@ impl Reader<'_> {
     }
 
     /// The base forms that fit the part: a sender before a dash stands in the base form, an addressee after it does not.
-    fn in_part(&self, options: Vec<Base>, at: usize, index: usize) -> Vec<Base> {
+    fn in_part(&self, options: Options, at: usize, index: usize) -> Options {
         if self.is_uninflected() || self.is_foreign(at) {
             return options;
         }
         let party = &self.parties[index];
         let second = index > 0 && near(&self.parties[index - 1], party);
         let first = self.parties.get(index + 1).is_some_and(|next| near(party, next));
-        let base = self.restore(at, &[Role::Surname]).iter().find(|base| base.cases.has_base()).map(|base| base.cases);
+        let base = self.bases(at, Role::Surname).iter().find(|base| base.cases.has_base()).map(|base| base.cases);
         let fits = |option: &&Base| match base {
             Some(base) if second => !option.cases.without(base).is_empty() || option.cases.is_empty(),
             _ => !first || option.cases.has_base(),
         };
-        let fitting: Vec<Base> = options.iter().filter(fits).cloned().collect();
+        let fitting: Options = options.iter().filter(fits).cloned().collect();
         if fitting.is_empty() { options } else { fitting }
     }
 }

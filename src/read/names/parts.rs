@@ -1,10 +1,12 @@
 //! The parts of a person's name: given names, the father's name, the family name, the title after it.
 
+use std::rc::Rc;
+
 use crate::lang::{Base, Cases, Gender, Kind, Role};
 
 use super::people::Partial;
 use super::tokens::Look;
-use super::{Family, Person, Reader, cases_of};
+use super::{Family, Options, Person, Reader, cases_of};
 
 impl Reader<'_> {
     /// A family name with its small words; the token after it.
@@ -33,14 +35,18 @@ impl Reader<'_> {
             None => ("", word.as_ref()),
         };
         let titled = head.is_empty() && last.len() < word.len();
-        let roles: &[Role] = if titled { &[Role::Given] } else { &[Role::Surname] };
-        let mut options = self.restore_word(last, next, roles);
-        if let Some(first) = head.strip_suffix('-').filter(|first| !first.contains('-')) {
-            let firsts = self.restore_word(first, next, &[Role::Surname]);
-            options = joined(&firsts, &options, first);
+        let options = if last.len() == word.len() {
+            self.bases(next, Role::Surname)
+        } else {
+            self.restore_word(last, next, if titled { Role::Given } else { Role::Surname }).into()
+        };
+        let options = if let Some(first) = head.strip_suffix('-').filter(|first| !first.contains('-')) {
+            let firsts = self.restore_word(first, next, Role::Surname);
+            joined(&firsts, &options, first).into()
         } else {
             fixed.push_str(head);
-        }
+            options
+        };
         Some((Family { fixed, options }, next + 1))
     }
 
@@ -71,7 +77,14 @@ impl Reader<'_> {
         word.rfind('-').is_some_and(|hyphen| self.pack.names.honorific(&word[hyphen + 1..]).is_some())
     }
 
-    pub(super) fn given_options(&self, at: usize) -> Vec<Base> {
+    /// The listed given names that a word may be, or that it is made of; each word is looked up once.
+    pub(super) fn given_options(&self, at: usize) -> Options {
+        let find = || self.listed_given(at).into();
+        let restored = self.tokens.number(at).and_then(|word| self.restored.get(word));
+        restored.map_or_else(find, |known| Rc::clone(known.given.get_or_init(find)))
+    }
+
+    fn listed_given(&self, at: usize) -> Vec<Base> {
         let word = self.tokens.word(at);
         let word = match word.rfind('-') {
             Some(hyphen) if self.pack.names.honorific(&word[hyphen + 1..]).is_some() => &word[..hyphen],
@@ -99,26 +112,26 @@ impl Reader<'_> {
     }
 
     /// A given name that no list has, before a listed one and a family name that agree with it: "Герарда Фридриха Миллера".
-    fn given_before_listed(&self, at: usize) -> Vec<Base> {
+    fn given_before_listed(&self, at: usize) -> Options {
         let explained =
             self.is_ordinary(at) || self.is_listed_place(at) || self.is_adjective(at) || self.tokens.all[at].opens && self.is_common(at);
         if self.is_uninflected() || self.is_foreign(at) || self.tokens.look(at) != Look::Capital || explained {
-            return Vec::new();
+            return Options::default();
         }
         if !self.tokens.follows(at + 1) || !self.tokens.follows(at + 2) || self.is_patronymic(at + 2) || self.has_title(at + 1) {
-            return Vec::new();
+            return Options::default();
         }
         let second = self.given_options(at + 1);
         let cases = cases_of(&second);
         if second.is_empty() || !self.may_be_family(at + 2, cases) || self.tokens.look(at + 2) != Look::Capital {
-            return Vec::new();
+            return Options::default();
         }
         let agrees = |base: &Base| base.gender == second[0].gender && !base.cases.and(cases).is_empty() && base.prior > -2;
-        self.restore(at, &[Role::Given]).into_iter().filter(agrees).collect()
+        self.bases(at, Role::Given).iter().filter(|base| agrees(base)).cloned().collect()
     }
 
     /// A listed given name, or any word before a father's name that agrees with it.
-    pub(super) fn first_given(&self, at: usize) -> Vec<Base> {
+    pub(super) fn first_given(&self, at: usize) -> Options {
         let mut listed = self.given_options(at);
         if listed.is_empty() {
             listed = self.given_before_listed(at);
@@ -143,20 +156,20 @@ impl Reader<'_> {
     }
 
     /// A further given name or the father's name.
-    pub(super) fn later_given(&self, at: usize, before: Cases) -> Vec<Base> {
+    pub(super) fn later_given(&self, at: usize, before: Cases) -> Options {
         if self.tokens.look(at) != Look::Capital {
-            return Vec::new();
+            return Options::default();
         }
         if self.is_patronymic(at) {
             let fits = |base: &Base| self.pack.names.patronymic(&base.text).is_some();
             let ends_name = !self.tokens.follows(at + 1) || self.tokens.look(at + 1) != Look::Capital;
-            let options: Vec<Base> = self.bases(at, Role::Patronymic).iter().filter(|base| fits(base)).cloned().collect();
+            let options: Options = self.bases(at, Role::Patronymic).iter().filter(|base| fits(base)).cloned().collect();
             if !ends_name || self.agree(before, cases_of(&options)) {
                 return options;
             }
         }
         let options = self.given_options(at);
-        if self.agree(before, cases_of(&options)) { options } else { Vec::new() }
+        if self.agree(before, cases_of(&options)) { options } else { Options::default() }
     }
 
     pub(super) fn is_patronymic(&self, at: usize) -> bool {
@@ -174,10 +187,7 @@ impl Reader<'_> {
                     || self.is_elided(at)
                     || self.tokens.look(at + 1) == Look::Small && self.tokens.look(at + 2) == Look::Capital);
         }
-        if self.tokens.look(at) != Look::Capital
-            || self.is_ordinary(at)
-                && self.pack_at(at).names.kinds(&self.tokens.small(at)).all(|kind| kind != Kind::Title)
-                && !self.is_name_like_a_word(at)
+        if self.tokens.look(at) != Look::Capital || self.is_ordinary(at) && !self.known(at).is(Kind::Title) && !self.is_name_like_a_word(at)
         {
             return false;
         }
@@ -192,8 +202,8 @@ impl Reader<'_> {
         let unfit = || options.iter().filter(|base| base.prior > -2).all(|base| base.cases.and(given).is_empty());
         let other_case = other_case && (self.begins_full_name(at) || unfit() || !self.tokens.word(at).contains('-'));
         // "Алексея Михайловича Иверскому монастырю": an adjective in another case belongs to what follows.
-        let adjective =
-            cases_of(&self.restore(at, &[Role::Adjective]).into_iter().filter(|base| base.gender.is_some()).collect::<Vec<_>>());
+        let adjectives = self.bases(at, Role::Adjective);
+        let adjective = adjectives.iter().filter(|base| base.gender.is_some()).fold(Cases::default(), |all, base| all.or(base.cases));
         let noun =
             options.iter().any(|base| base.prior >= 0 && !base.cases.and(given).is_empty() && base.cases.and(adjective) != base.cases);
         let other_noun = !given.is_empty() && !given.has_base() && !adjective.is_empty() && adjective.and(given).is_empty() && !noun;
@@ -202,7 +212,7 @@ impl Reader<'_> {
 
     /// "Джорджу Вашингтону": a family name called like a well-known town, in the case of the given name before it.
     fn is_called_like_place(&self, at: usize, given: Cases) -> bool {
-        let single = self.pack.gazetteer.starting_with(&self.tokens.word(at)).iter().filter(|listed| listed.rest.is_empty());
+        let single = self.tokens.listed(at).iter().filter(|listed| listed.rest.is_empty());
         let fits = |listed: &crate::lang::Listed| {
             listed.kind == crate::lang::ListedKind::Place && !given.is_empty() && !listed.cases.and(given).is_empty()
         };

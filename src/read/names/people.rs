@@ -1,9 +1,11 @@
 //! People by the shape of their names: initials, full names, titles before and after.
 
+use std::rc::Rc;
+
 use crate::lang::{Base, Cases, Gender, Kind, Role};
 
 use super::tokens::Look;
-use super::{Family, Given, Hit, Person, Reader, Thing, cases_of};
+use super::{Family, Given, Hit, Options, Person, Reader, Thing, cases_of};
 
 /// Nobody has more initials.
 const MOST_INITIALS: usize = 8;
@@ -35,7 +37,7 @@ impl Reader<'_> {
             return None;
         }
         let titled = at > 0 && self.is_title(at - 1);
-        if !titled && (self.tokens.all[at].cited || self.pack.names.is(Kind::Function, &self.tokens.word(at))) {
+        if !titled && (self.tokens.all[at].cited || self.tokens.known_as_written(at).is(Kind::Function)) {
             return None;
         }
         let (family, end) = self.family(at)?;
@@ -77,7 +79,7 @@ impl Reader<'_> {
         if self.pack.declension.is_empty() && self.tokens.follows(next + 1) && self.tokens.look(next + 1) == Look::Capital {
             let mut options = self.given_options(next);
             if options.is_empty() && !self.is_ordinary(next) && !self.is_listed_place(next + 1) {
-                options = self.restore(next, &[Role::Given]);
+                options = self.bases(next, Role::Given);
             }
             if !options.is_empty() && !self.is_ordinary(next + 1) {
                 given.push(Given::Name(options));
@@ -160,7 +162,7 @@ impl Reader<'_> {
                 && (!self.tokens.is(next + 1, '.') || self.is_foreign(next))
         {
             person.numeral = Some(self.tokens.raw(next).to_owned());
-            let more = if self.tokens.follows(next + 1) { self.given_options(next + 1) } else { Vec::new() };
+            let more = if self.tokens.follows(next + 1) { self.given_options(next + 1) } else { Options::default() };
             if !self.is_uninflected() && !more.is_empty() && !cases_of(&more).and(cases).is_empty() {
                 person.given.push(Given::Name(more));
                 next += 1;
@@ -177,7 +179,7 @@ impl Reader<'_> {
                 && let Some((title, _)) = self.with_title(Person::default(), next).person.title
                 && let Some(Given::Name(options)) = person.given.last_mut()
             {
-                options.iter_mut().for_each(|base| base.text = format!("{}-{title}", base.text));
+                Rc::make_mut(options).iter_mut().for_each(|base| base.text = format!("{}-{title}", base.text));
             }
             person.family = Some(family);
             next = self.with_filial(&mut person, end).unwrap_or_else(|| self.with_more_words(&mut person, end));
@@ -188,7 +190,7 @@ impl Reader<'_> {
         if person.family.is_none() && (person.title.is_some() || named > 1 && !self.is_patronymic(next - 1)) {
             person.family = person.given.pop().map(|last| match last {
                 Given::Name(options) => Family { fixed: String::new(), options },
-                Given::Initial(letter) => Family { fixed: letter, options: Vec::new() },
+                Given::Initial(letter) => Family { fixed: letter, options: Options::default() },
             });
         }
         let (mut end, bracketed) = self.family_in_brackets(&mut person, named, end);
@@ -204,13 +206,13 @@ impl Reader<'_> {
 
     /// "граф Пален", "лорд Стрэтфорд": a title, and a name it agrees with.
     fn titled(&self, at: usize) -> Option<Hit> {
-        let like_word = || self.is_name_like_a_word(at) && !self.pack.names.is(Kind::Title, &self.tokens.small(at));
+        let like_word = || self.is_name_like_a_word(at) && !self.tokens.known(at).is(Kind::Title);
         if self.tokens.look(at) != Look::Capital || at == 0 || self.is_ordinary(at) && !like_word() {
             return None;
         }
         if at > 1
-            && self.pack.names.is(Kind::Origin, &self.tokens.word(at - 1))
-            && self.pack.names.is(Kind::Peer, &self.tokens.small(at - 2))
+            && self.tokens.known_as_written(at - 1).is(Kind::Origin)
+            && self.tokens.known(at - 2).is(Kind::Peer)
             && let Some((family, end)) = self.family(at)
         {
             return Some(hit(at, end, "title", Person { family: Some(family), ..Person::default() }));
@@ -234,7 +236,7 @@ impl Reader<'_> {
             && !self.is_adjective(at)
             && let Some((second, end)) = self.family(end)
         {
-            person.given = vec![Given::Name(self.restore(at, &[Role::Given]))];
+            person.given = vec![Given::Name(self.bases(at, Role::Given))];
             person.family = Some(second);
             last = end;
         }
@@ -276,7 +278,7 @@ impl Reader<'_> {
         if self.begins_full_name(at + 1) {
             return None;
         }
-        let first = self.restore(at, &[Role::Given]);
+        let first = self.bases(at, Role::Given);
         if self.is_uninflected() && self.tokens.look(at + 1) == Look::Letter && self.tokens.is(at + 2, '.') && !self.is_ordinary(at + 3) {
             let given = vec![Given::Name(first), Given::Initial(format!("{}.", self.tokens.word(at + 1)))];
             let (family, end) = self.family(at + 3)?;
@@ -338,7 +340,7 @@ impl Reader<'_> {
         while last + 1 < end && self.tokens.follows(last + 1) && matches!(self.tokens.look(last + 1), Look::Capital | Look::Upper) {
             last += 1;
         }
-        let next = if last == at { None } else { Some((at..last).map(|word| Given::Name(self.restore(word, &[Role::Given]))).collect()) };
+        let next = if last == at { None } else { Some((at..last).map(|word| Given::Name(self.bases(word, Role::Given))).collect()) };
         let given: Vec<Given> = next?;
         let (family, end) = self.family(last)?;
         let mut person = Person { given, family: Some(family), ..Person::default() };

@@ -6,7 +6,7 @@ use crate::read::ThingKind;
 use super::tokens::Look;
 use super::{Hit, Reader, Thing, cases_of};
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     /// The place, or the listed state or group, named from this token on.
     pub(super) fn place_at(&self, at: usize) -> Option<Hit> {
         let listed = self.listed_at(at);
@@ -23,13 +23,10 @@ impl Reader<'_> {
 
     /// A well-known place, state or group.
     fn listed_at(&self, at: usize) -> Option<Hit> {
-        let pack = self.pack;
-        let word = self.tokens.word(at);
-        let find = |pack: &'_ crate::lang::Pack| -> Option<(usize, ListedKind, String, crate::lang::Cases)> {
-            let listed = pack.gazetteer.starting_with(&word).iter().find_map(|listed| self.end_of(listed, at).map(|end| (listed, end)));
-            listed.map(|(listed, end)| (end, listed.kind, pack.gazetteer.base(listed).to_owned(), listed.cases))
-        };
-        let (end, kind, base, cases) = find(pack).or_else(|| if self.is_foreign(at) { find(self.pack_at(at)) } else { None })?;
+        let find = |all: &'t [Listed]| all.iter().find_map(|listed| self.end_of(listed, at).map(|end| (listed, end)));
+        let own = find(self.tokens.listed(at)).map(|found| (found, self.pack));
+        let foreign = || if self.is_foreign(at) { find(self.listed(at)).map(|found| (found, self.pack_at(at))) } else { None };
+        let ((listed, end), pack) = own.or_else(foreign)?;
         let token = self.tokens.all.get(at)?;
         let one_word = end == at + 1;
         if one_word && token.opens && self.small.contains(self.tokens.small(at).as_ref()) {
@@ -42,8 +39,8 @@ impl Reader<'_> {
         if one_word && self.is_title(at) && self.tokens.follows(end) && self.tokens.look(end) == Look::Capital {
             return None;
         }
-        let kind = if kind == ListedKind::Place { ThingKind::Place } else { ThingKind::Group };
-        Some(Hit { start: at, end, rule: "gazetteer", thing: Thing::Named(kind, base, cases) })
+        let kind = if listed.kind == ListedKind::Place { ThingKind::Place } else { ThingKind::Group };
+        Some(Hit { start: at, end, rule: "gazetteer", thing: Thing::Named(kind, pack.gazetteer.base(listed).to_owned(), listed.cases) })
     }
 
     fn end_of(&self, listed: &Listed, at: usize) -> Option<usize> {
@@ -66,10 +63,13 @@ impl Reader<'_> {
         if at == 0 || !self.tokens.follows(at) {
             return false;
         }
+        if !self.tokens.known(at - 1).is(Kind::BeforePlace) {
+            return false;
+        }
         let before = self.tokens.small(at - 1);
         let letter = matches!(self.pack.roles.before(&before), Some(Before::Sender | Before::Addressee));
-        let moved = || at > 1 && self.tokens.follows(at - 1) && self.pack.names.is(Kind::Motion, &self.tokens.small(at - 2));
-        self.pack.names.is(Kind::BeforePlace, &before) && (!letter || moved())
+        let moved = || at > 1 && self.tokens.follows(at - 1) && self.tokens.known(at - 2).is(Kind::Motion);
+        !letter || moved()
     }
 
     /// "Strawberry Hill" after "at": two capitalised words that no list knows, where a place is wanted.
@@ -107,13 +107,13 @@ impl Reader<'_> {
         if self.is_uninflected() || self.is_foreign(at) {
             return false;
         }
-        let mut single = self.pack.gazetteer.starting_with(&self.tokens.word(at)).iter().filter(|listed| listed.rest.is_empty()).peekable();
+        let mut single = self.tokens.listed(at).iter().filter(|listed| listed.rest.is_empty()).peekable();
         single.peek().is_some() && single.all(|listed| listed.kind != ListedKind::Place || listed.cases.and(office).is_empty())
     }
 
     /// Whether a capitalised word is a well-known place by itself.
     pub(super) fn is_listed_place(&self, at: usize) -> bool {
-        self.pack_at(at).gazetteer.starting_with(&self.tokens.word(at)).iter().any(|listed| listed.rest.is_empty())
+        self.listed(at).iter().any(|listed| listed.rest.is_empty())
     }
 
     /// "Черноморское побережье", "Нахичеванский край".
@@ -122,7 +122,7 @@ impl Reader<'_> {
             return None;
         }
         if self.is_uninflected()
-            && self.pack.names.is(Kind::PlaceNoun, &self.tokens.small(at))
+            && self.tokens.known(at).is(Kind::PlaceNoun)
             && self.tokens.look(at + 1) == Look::Capital
             && !self.is_ordinary(at + 1)
             && !self.in_heading(at)
@@ -132,13 +132,13 @@ impl Reader<'_> {
         if !self.is_uninflected() && self.tokens.look(at + 1) == Look::Capital {
             return self.adjectives_and_noun(at).or_else(|| self.adjective_and_name(at));
         }
-        let noun = self.pack.names.word(Kind::PlaceHead, &self.tokens.small(at + 1))?;
+        let noun = self.tokens.known(at + 1).word(Kind::PlaceHead)?;
         if self.pack.declension.is_empty() {
-            let named = self.tokens.look(at + 1) == Look::Capital && !self.pack.names.is(Kind::Function, &self.tokens.small(at));
+            let named = self.tokens.look(at + 1) == Look::Capital && !self.tokens.known(at).is(Kind::Function);
             let base = format!("{} {}", self.tokens.word(at), self.tokens.word(at + 1));
             return named.then(|| place(at, at + 2, "place-noun", base, noun.cases));
         }
-        if self.tokens.all[at].opens && self.pack.names.is(Kind::NotName, &self.tokens.small(at)) {
+        if self.tokens.all[at].opens && self.tokens.known(at).is(Kind::NotName) {
             return None;
         }
         let Some(adjective) = self.agreeing(at, &noun.base, noun.cases) else { return self.possessive_and_noun(at) };
@@ -149,7 +149,7 @@ impl Reader<'_> {
     fn adjectives_and_noun(&self, at: usize) -> Option<Hit> {
         let capital = |word: usize| self.tokens.look(word) == Look::Capital && self.tokens.follows(word + 1);
         let head = (at + 2..at + 4).find(|&word| !capital(word)).filter(|&head| (at + 1..head).all(capital))?;
-        let noun = self.pack.names.word(Kind::PlaceHead, &self.tokens.small(head)).filter(|_| self.tokens.look(head) == Look::Small)?;
+        let noun = self.tokens.known(head).word(Kind::PlaceHead).filter(|_| self.tokens.look(head) == Look::Small)?;
         let mut cases = noun.cases;
         let mut base = String::new();
         for word in at..head {
@@ -186,7 +186,7 @@ impl Reader<'_> {
             adjective.gender.is_some_and(|gender| genders.contains(&gender)) && !adjective.cases.and(noun.cases).is_empty()
         };
         let adjectives = self.bases(at, Role::Adjective);
-        let mut nouns = self.restore(name, &[role]);
+        let mut nouns = self.bases(name, role).to_vec();
         nouns.sort_by_key(|noun| (-noun.prior, !noun.cases.has_base()));
         let pair =
             nouns.iter().find_map(|noun| adjectives.iter().find(|adjective| fits(noun, adjective)).map(|adjective| (adjective, noun)));
@@ -197,7 +197,7 @@ impl Reader<'_> {
 
     /// "Чудов монастырь", "в Троице-Сергиеве монастыре": what is called after its owner, as by a family name.
     fn possessive_and_noun(&self, at: usize) -> Option<Hit> {
-        let noun = self.pack.names.word(Kind::PlaceHead, &self.tokens.small(at + 1))?;
+        let noun = self.tokens.known(at + 1).word(Kind::PlaceHead)?;
         let male = |base: &Base| base.gender == Some(Gender::Male) && base.prior == 0 && !base.cases.and(noun.cases).is_empty();
         if self.tokens.look(at + 1) != Look::Small || self.tokens.all[at].cited || !self.pack.names.given(&self.tokens.word(at)).is_empty()
         {
@@ -225,29 +225,25 @@ impl Reader<'_> {
         {
             return None;
         }
-        let joint = self.is_uninflected() && at > 1 && self.pack.names.is(Kind::Origin, &self.tokens.word(at - 1));
+        let joint = self.is_uninflected() && at > 1 && self.tokens.known_as_written(at - 1).is(Kind::Origin);
         let before = if joint { at - 2 } else { at - 1 };
         let noun = if self.tokens.is(at - 1, '.') {
             at > 1
                 && self.tokens.look(at - 2) == Look::Small
-                && self.pack.names.is(Kind::ShortPlaceNoun, &self.tokens.word(at - 2))
+                && self.tokens.known_as_written(at - 2).is(Kind::ShortPlaceNoun)
                 && !self.tokens.all[at].cited
                 // "В 1897 г. Орлов": a year's mark.
                 && !(at > 2 && self.tokens.look(at - 3) == Look::Number)
         } else {
-            self.tokens.follows(at)
-                && self.pack.names.is(Kind::PlaceNoun, &self.tokens.small(before))
-                && self.tokens.look(before) == Look::Small
+            self.tokens.follows(at) && self.tokens.known(before).is(Kind::PlaceNoun) && self.tokens.look(before) == Look::Small
         };
         if !noun
-            || self.pack.declension.is_empty()
-                && !self.pack.names.is(Kind::Function, &self.tokens.small(at - 1))
-                && self.tokens.look(at + 1) == Look::Capital
+            || self.pack.declension.is_empty() && !self.tokens.known(at - 1).is(Kind::Function) && self.tokens.look(at + 1) == Look::Capital
         {
             return None;
         }
-        let mut options = self.restore(at, &[Role::Place]);
-        let noun = self.pack.names.word(Kind::PlaceNoun, &self.tokens.small(at - 1)).map(|word| word.cases).unwrap_or_default();
+        let mut options = self.bases(at, Role::Place).to_vec();
+        let noun = self.tokens.known(at - 1).word(Kind::PlaceNoun).map(|word| word.cases).unwrap_or_default();
         let like = |text: &str| self.pack.names.ends_like_place(text);
         let bare = noun.is_empty() || noun.has_base();
         options

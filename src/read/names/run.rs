@@ -11,10 +11,10 @@ impl Reader<'_> {
     pub(super) fn phrase_of_capitals(&self, at: usize) -> Option<Organisation> {
         let pack = self.pack_at(at);
         let name = |word: usize| matches!(self.tokens.look(word), Look::Capital | Look::Upper);
-        let small = |word: usize| self.tokens.small(word);
+        let known = |word: usize| self.known_to(pack, word);
         let all = self.pack.declension.all_cases();
-        let plain = self.tokens.look(at) == Look::Small && pack.names.is(Kind::PlainHead, &small(at));
-        if !name(at) && !plain || name(at) && pack.names.is(Kind::Function, &small(at)) {
+        let plain = self.tokens.look(at) == Look::Small && known(at).is(Kind::PlainHead);
+        if !name(at) && !plain || name(at) && known(at).is(Kind::Function) {
             return None;
         }
         let mut run = at + 1;
@@ -22,9 +22,9 @@ impl Reader<'_> {
             run = next;
         }
         let is_head = |word: usize| {
-            pack.names.is(Kind::Head, &small(word))
-                || pack.names.is(Kind::StateHead, &small(word))
-                || word > at && pack.names.is(Kind::Firm, &small(word))
+            known(word).is(Kind::Head)
+                || known(word).is(Kind::StateHead)
+                || word > at && known(word).is(Kind::Firm)
                 || self.is_newspaper(at, word)
         };
         let Some(head) = (at..run).rev().find(|&word| is_head(word)) else {
@@ -34,17 +34,17 @@ impl Reader<'_> {
         };
         // "London Missionary Society": right before the head an office says whose it is.
         let of_head = |word: usize| word > at && word + 1 == head;
-        let office = |word: usize| pack.names.is(Kind::Title, &small(word)) && !pack.names.is(Kind::NotName, &small(word));
+        let office = |word: usize| known(word).is(Kind::Title) && !known(word).is(Kind::NotName);
         if (at..head).any(|word| office(word) && !of_head(word)) {
             return None;
         }
-        let firm = pack.names.is(Kind::Firm, &small(head));
+        let firm = known(head).is(Kind::Firm);
         let mut end = head + 1;
         while !firm && self.tokens.look(end) == Look::Small {
             let word = self.tokens.word(end);
             let (joint, link) = (pack.names.is_joint(&word), pack.names.is_link(&word) && end > head + 1);
             let next = end + 1 + usize::from(joint && pack.names.is_article(&self.tokens.word(end + 1)));
-            let is_tail = pack.names.is(Kind::Tail, &small(next));
+            let is_tail = known(next).is(Kind::Tail);
             if !(joint && (end == head + 1 || is_tail) || link && is_tail) || !name(next) || self.tokens.all[next].opens {
                 break;
             }
@@ -55,12 +55,12 @@ impl Reader<'_> {
                 break;
             }
             end = next + 1;
-            while name(end) && self.tokens.follows(end) && !pack.names.is(Kind::Function, &small(end)) {
+            while name(end) && self.tokens.follows(end) && !known(end).is(Kind::Function) {
                 end += 1;
             }
         }
         let lone = head == at && end == head + 1;
-        let of_conference = pack.names.is(Kind::NotName, &small(head)) && end > head + 1;
+        let of_conference = known(head).is(Kind::NotName) && end > head + 1;
         if lone
             || of_conference
             || head > at
@@ -76,20 +76,18 @@ impl Reader<'_> {
     }
 
     fn is_just_adjective(&self, at: usize) -> bool {
-        self.pack_at(at).names.is(Kind::NotName, &self.tokens.small(at))
+        self.known(at).is(Kind::NotName)
     }
 
     /// Capitals of a word in a foreign title within another script stand for nothing we know.
     fn is_foreign_word_of_title(&self, at: usize) -> bool {
-        self.is_foreign(at) && self.pack_at(at).gazetteer.starting_with(&self.tokens.word(at)).is_empty()
+        self.is_foreign(at) && self.listed(at).is_empty()
     }
 
     /// The token after one more word of a run of capitalised words, which may cross "&" and "People's".
     fn next_of_run(&self, at: usize) -> Option<usize> {
-        let names = &self.pack_at(at).names;
-        let name = |word: usize| {
-            matches!(self.tokens.look(word), Look::Capital | Look::Upper) && !names.is(Kind::Function, &self.tokens.small(word))
-        };
+        let known = |word: usize| self.known_to(self.pack_at(at), word);
+        let name = |word: usize| matches!(self.tokens.look(word), Look::Capital | Look::Upper) && !known(word).is(Kind::Function);
         if self.tokens.follows(at) {
             return name(at).then_some(at + 1);
         }
@@ -101,7 +99,7 @@ impl Reader<'_> {
         }
         let letter = self.tokens.raw(at + 1) == "s" && !self.tokens.all[at + 1].spaced;
         let many = !letter && self.tokens.raw(at - 1).ends_with('s');
-        if !many && !names.is(Kind::Owner, &self.tokens.small(at - 1)) {
+        if !many && !known(at - 1).is(Kind::Owner) {
             return None;
         }
         let next = at + 1 + usize::from(letter);
@@ -115,14 +113,14 @@ impl Reader<'_> {
             && !self.is_foreign(at)
             && self.tokens.look(at) == Look::Capital
             && names.is_article(&self.tokens.small(at - 1))
-            && names.is(Kind::PressHead, &self.tokens.small(at))
+            && self.tokens.known(at).is(Kind::PressHead)
             && !self.tokens.all[at].cited
             && !self.in_heading(at)
     }
 
     /// Whether a run of capitalised words ends as newspapers' names do.
     fn is_newspaper(&self, at: usize, last: usize) -> bool {
-        let names = &self.pack_at(at).names;
-        last > at && !self.tokens.all[at].cited && !self.in_heading(at) && names.is(Kind::PressHead, &self.tokens.small(last))
+        let known = self.known_to(self.pack_at(at), last);
+        last > at && !self.tokens.all[at].cited && !self.in_heading(at) && known.is(Kind::PressHead)
     }
 }

@@ -44,8 +44,7 @@ impl Reader<'_> {
 
     /// The base form of a word that heads names of organisations, and its cases.
     fn head(&self, at: usize) -> Option<(String, Cases)> {
-        let small = self.tokens.small(at);
-        self.pack.names.word(Kind::Head, &small).map(|word| (word.base.clone(), word.cases))
+        self.tokens.known(at).word(Kind::Head).map(|word| (word.base.clone(), word.cases))
     }
 }
 

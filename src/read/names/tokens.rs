@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::lang::{Kind, Pack, fold, word_length};
+use crate::lang::{Kind, Known, Listed, Names, Pack, Word, fold, word_length};
 use crate::read::Citation;
 use crate::text::{Span, is_alphanumeric, is_lowercase, is_uppercase, lowercase};
 
@@ -31,6 +31,8 @@ pub(super) enum Look {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) span: Span,
+    /// The number of its word among the essay's words.
+    pub(super) word: u32,
     pub(super) look: Look,
     /// Whether white space stands before it.
     pub(super) spaced: bool,
@@ -40,25 +42,39 @@ pub(super) struct Token {
     pub(super) cited: bool,
 }
 
-/// A text and its tokens.
+/// What is known of a word of the essay, wherever it stands; found out once.
+#[derive(Debug)]
+struct Entry<'t> {
+    look: Look,
+    /// The word, folded.
+    word: Cow<'t, str>,
+    /// The same in small letters.
+    small: Cow<'t, str>,
+    /// What the lists know of the folded word, and of it in small letters.
+    known: Known<'t>,
+    known_small: Known<'t>,
+    /// The title that it is, or ends in: "секунд-майор".
+    title: Option<&'t Word>,
+    /// The names of the gazetteer that it begins.
+    listed: &'t [Listed],
+}
+
+/// A text, its tokens and its words.
 pub(super) struct Tokens<'t> {
     text: &'t str,
     pub(super) all: Vec<Token>,
-    /// The words of each token, folded.
-    words: Vec<Cow<'t, str>>,
-    /// The same in small letters.
-    small: Vec<Cow<'t, str>>,
-    /// For each token the first that is the same word.
-    first: Vec<u32>,
+    words: Vec<Entry<'t>>,
+    /// While it is divided: the last token that says whether a sentence may begin, behind white space and without.
+    decides: [Option<usize>; 2],
 }
 
 impl<'t> Tokens<'t> {
     /// Divides a text.
-    pub(super) fn new(text: &'t str, citations: &[Citation], pack: &Pack) -> Self {
-        let most = text.len() / 7;
-        let (all, words, small) = (Vec::with_capacity(most), Vec::with_capacity(most), Vec::with_capacity(most));
-        let mut tokens = Self { text, all, words, small, first: Vec::with_capacity(most) };
+    pub(super) fn new(text: &'t str, citations: &[Citation], pack: &'t Pack) -> Self {
+        let mut tokens =
+            Self { text, all: Vec::with_capacity(text.len() / 7), words: Vec::with_capacity(text.len() / 16), decides: [None; 2] };
         let mut met: FxHashMap<&str, u32> = FxHashMap::default();
+        met.reserve(text.len() / 16);
         let (mut at, mut gap, mut paragraph, mut next_citation) = (0, true, true, 0);
         while let Some(letter) = text[at..].chars().next() {
             if letter.is_whitespace() {
@@ -74,9 +90,11 @@ impl<'t> Tokens<'t> {
             }
             let cited = citations.get(next_citation).is_some_and(|citation| citation.span.start() <= at);
             let opens = paragraph || tokens.sentence_ended(gap, cited, pack);
-            tokens.push(Token { span, look: look(span.of(text), letter, pack), spaced: gap, opens, cited });
-            let number = u32::try_from(tokens.first.len()).unwrap_or(u32::MAX);
-            tokens.first.push(*met.entry(span.of(text)).or_insert(number));
+            let word = *met.entry(span.of(text)).or_insert_with(|| {
+                tokens.words.push(Entry::of(span.of(text), letter, pack));
+                u32::try_from(tokens.words.len() - 1).expect("a source is refused when it is longer than 4 GiB")
+            });
+            tokens.push(Token { span, word, look: tokens.words[word as usize].look, spaced: gap, opens, cited });
             (gap, paragraph) = (false, false);
             at += length;
         }
@@ -84,14 +102,28 @@ impl<'t> Tokens<'t> {
     }
 
     fn push(&mut self, token: Token) {
-        let word = fold(token.span.of(self.text));
-        self.small.push(match (token.look, &word) {
-            (Look::Small | Look::Number | Look::Mark(_), _) => word.clone(),
-            (_, Cow::Borrowed(word)) => lowercase(word),
-            (_, Cow::Owned(word)) => Cow::Owned(lowercase(word).into_owned()),
-        });
-        self.words.push(word);
+        let [gapped, glued] = &mut self.decides;
+        let this = Some(self.all.len());
+        match token.look {
+            Look::Mark('"' | '\'') => *glued = this,
+            Look::Mark('\u{bb}' | '\u{201d}' | '\u{2019}' | ')' | ']') => {}
+            _ => (*gapped, *glued) = (this, this),
+        }
         self.all.push(token);
+    }
+
+    fn entry(&self, index: usize) -> Option<&Entry<'t>> {
+        self.all.get(index).map(|token| &self.words[token.word as usize])
+    }
+
+    /// How many different words there are.
+    pub(super) fn count_words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The number of a token's word among them.
+    pub(super) fn number(&self, index: usize) -> Option<usize> {
+        self.all.get(index).map(|token| token.word as usize)
     }
 
     /// The words of a token as written.
@@ -101,17 +133,32 @@ impl<'t> Tokens<'t> {
 
     /// The words of a token, folded.
     pub(super) fn word(&self, index: usize) -> Cow<'_, str> {
-        Cow::Borrowed(self.words.get(index).map_or("", AsRef::as_ref))
+        Cow::Borrowed(self.entry(index).map_or("", |entry| &entry.word))
     }
 
     /// The words of a token, folded and in small letters.
     pub(super) fn small(&self, index: usize) -> Cow<'_, str> {
-        Cow::Borrowed(self.small.get(index).map_or("", AsRef::as_ref))
+        Cow::Borrowed(self.entry(index).map_or("", |entry| &entry.small))
     }
 
-    /// The first token of the text that is the same word as this one.
-    pub(super) fn first(&self, index: usize) -> usize {
-        self.first.get(index).map_or(index, |first| *first as usize)
+    /// What the lists know of a token's words in small letters.
+    pub(super) fn known(&self, index: usize) -> Known<'t> {
+        self.entry(index).map_or(Known::default(), |entry| entry.known_small)
+    }
+
+    /// What the lists know of a token's words with their capitals.
+    pub(super) fn known_as_written(&self, index: usize) -> Known<'t> {
+        self.entry(index).map_or(Known::default(), |entry| entry.known)
+    }
+
+    /// The office, rank or title that a token is, or ends in.
+    pub(super) fn title(&self, index: usize) -> Option<&'t Word> {
+        self.entry(index)?.title
+    }
+
+    /// The names of the gazetteer that a token begins.
+    pub(super) fn listed(&self, index: usize) -> &'t [Listed] {
+        self.entry(index).map_or(&[], |entry| entry.listed)
     }
 
     pub(super) fn look(&self, index: usize) -> Look {
@@ -142,7 +189,7 @@ impl<'t> Tokens<'t> {
     /// Words after a title and "of", where the title's bearer goes by the place's name.
     pub(super) fn peerages(&self, pack: &Pack) -> HashSet<&'t str> {
         let origin = |at: &usize| self.look(*at) == Look::Small && pack.names.is(Kind::Origin, self.raw(*at));
-        let title = |at: &usize| *at > 0 && pack.names.is(Kind::Peer, &self.small(*at - 1));
+        let title = |at: &usize| *at > 0 && self.known(*at - 1).is(Kind::Peer);
         let place = |at: &usize| self.follows(*at + 1) && self.look(*at + 1) == Look::Capital;
         (0..self.all.len()).filter(place).filter(origin).filter(title).map(|at| self.raw(at + 1)).collect()
     }
@@ -172,24 +219,15 @@ impl<'t> Tokens<'t> {
 
     /// Whether what stands before the next token lets a sentence, or a field of a citation, begin.
     fn sentence_ended(&self, gap: bool, cited: bool, pack: &Pack) -> bool {
-        let mut last = self.all.len();
-        while last > 0 {
-            last -= 1;
-            match self.all[last].look {
-                Look::Mark(mark) if is_opening(mark) => {
-                    if !matches!(mark, '"' | '\'') || !gap {
-                        return true;
-                    }
-                }
-                Look::Mark('"' | '\u{bb}' | '\u{201d}' | '\u{201c}' | '\u{2019}' | ')' | ']') => {}
-                Look::Mark('.') => return last == 0 || !self.goes_on(last, pack),
-                Look::Mark('!' | '?' | '\u{2026}' | ':') => return true,
-                Look::Mark('/' | ';') => return cited,
-                Look::Mark('-' | '\u{2013}' | '\u{2014}') => return last == 0 || cited && self.is(last.wrapping_sub(1), '.'),
-                _ => return false,
-            }
+        let Some(last) = self.decides[usize::from(!gap)] else { return true };
+        match self.all[last].look {
+            Look::Mark(mark) if is_opening(mark) => true,
+            Look::Mark('.') => last == 0 || !self.goes_on(last, pack),
+            Look::Mark('!' | '?' | '\u{2026}' | ':') => true,
+            Look::Mark('/' | ';') => cited,
+            Look::Mark('-' | '\u{2013}' | '\u{2014}') => last == 0 || cited && self.is(last - 1, '.'),
+            _ => false,
         }
-        true
     }
 
     /// Whether a full stop ends an abbreviation or an initial, and no sentence.
@@ -198,14 +236,42 @@ impl<'t> Tokens<'t> {
         match self.look(before) {
             Look::Letter => true,
             Look::Small | Look::Capital => {
-                let small = self.small(before);
-                pack.names.is(Kind::Abbreviation, &small)
-                    || pack.names.is(Kind::ShortTitle, &self.word(before))
+                self.known(before).is(Kind::Abbreviation)
+                    || self.known_as_written(before).is(Kind::ShortTitle)
                     || pack.names.is_long_initial(&self.word(before))
             }
             Look::Upper | Look::Number | Look::Mark(_) => false,
         }
     }
+}
+
+impl<'t> Entry<'t> {
+    fn of(raw: &'t str, first: char, pack: &'t Pack) -> Self {
+        let look = look(raw, first, pack);
+        let word = fold(raw);
+        if matches!(look, Look::Mark(_)) {
+            let (known, small) = (Known::default(), word.clone());
+            return Self { look, word, small, known, known_small: known, title: None, listed: &[] };
+        }
+        let small = match (look, &word) {
+            (Look::Small | Look::Number, _) => word.clone(),
+            (_, Cow::Borrowed(word)) => lowercase(word),
+            (_, Cow::Owned(word)) => Cow::Owned(lowercase(word).into_owned()),
+        };
+        let known_small = pack.names.known(&small);
+        let known = if small == word { known_small } else { pack.names.known(&word) };
+        // A capital after the hyphen is that of a name, but in "Brigadier-General".
+        let ends = if pack.declension.is_empty() { small.as_ref() } else { raw };
+        let title = known_small.word(Kind::Title).or_else(|| title_at_end(ends, &pack.names));
+        let listed = pack.gazetteer.starting_with(&word);
+        Self { look, word, small, known, known_small, title, listed }
+    }
+}
+
+/// The title behind the last hyphen of a word, which does not close a name: "секунд-майор", not "Кемаль-паша".
+fn title_at_end<'p>(word: &str, names: &'p Names) -> Option<&'p Word> {
+    let (_, last) = word.rsplit_once('-')?;
+    names.word(Kind::Title, last).filter(|_| names.honorific(last).is_none())
 }
 
 fn is_opening(mark: char) -> bool {
