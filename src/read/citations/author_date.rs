@@ -7,13 +7,16 @@ use regex::Regex;
 
 use crate::lang::{Kind, Pack};
 use crate::read::{CitedSource, SourceKind};
-use crate::text::{Essay, Span};
+use crate::text::{Essay, Span, is_lowercase};
 
 use super::brackets::Group;
 use super::source;
 
 /// Brackets of this form in one essay that show its habit, where no list of works does.
 const HABIT: usize = 3;
+
+/// The longest word in small letters that joins names: "and", "von".
+const LINK: usize = 4;
 
 const FAMILY: &str = r"(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}’'-]+";
 
@@ -70,7 +73,11 @@ fn work(paragraph: Span, text: &str, pack: &Pack) -> Option<Work> {
     let label = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '[' | ']' | ' ')).len();
     let words = &words[label..];
     let base = paragraph.start() + label;
-    let found = ENTRY.captures(words).filter(|found| found.name("rest").is_some_and(|rest| rest.as_str().contains(char::is_alphabetic)));
+    let lists_names = |names: &str| !names.split_whitespace().any(|word| word.starts_with(is_lowercase) && word.chars().count() > LINK);
+    let found = ENTRY.captures(words).filter(|found| {
+        let rest = found.name("rest").is_some_and(|rest| rest.as_str().contains(char::is_alphabetic));
+        rest && found.name("names").is_some_and(|names| lists_names(names.as_str()))
+    });
     let read = source::draft(Span::new(base, paragraph.end()), text, pack).map(|draft| draft.source);
     let mut source = match (&found, read) {
         (_, Some(source)) => source,

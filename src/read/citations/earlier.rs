@@ -10,7 +10,7 @@ pub(super) fn fill_in(citations: &mut [Citation], text: &str, pack: &Pack) {
     for citation in citations {
         for source in &mut citation.sources {
             if source.ibid {
-                if let Some(before) = seen.last() {
+                if let Some(before) = place_meant(source, &seen, text, pack) {
                     same_place(source, before);
                 }
             } else if source.kind == SourceKind::Archival && source.repository.is_none() && source.shelfmark.is_some() {
@@ -23,9 +23,24 @@ pub(super) fn fill_in(citations: &mut [Citation], text: &str, pack: &Pack) {
     }
 }
 
+/// The source before; where the words give a leaf, the last one that is kept in an archive.
+fn place_meant<'a>(source: &CitedSource, seen: &'a [CitedSource], text: &str, pack: &Pack) -> Option<&'a CitedSource> {
+    let leaf = source.pages.is_some() && pack.citations.leaf.is_match(source.span.of(text));
+    let kept = || seen.iter().rev().find(|before| before.kind == SourceKind::Archival && before.shelfmark.is_some());
+    leaf.then(kept).flatten().or(seen.last())
+}
+
+/// Whether a leaf is none of those on which the document before stands: "l. 58" behind "l. 40-43".
+fn is_beyond(leaf: &str, before: &CitedSource) -> bool {
+    let numbers = |words: &str| words.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect::<Vec<u32>>();
+    let (Some(own), Some(before)) = (numbers(leaf).first().copied(), before.pages.as_deref().map(numbers)) else { return false };
+    matches!(before[..], [first, last] if own < first || own > last)
+}
+
 /// "Ibid.": the holding or the volume is that of the source before; with words of its own it is another document there.
 fn same_place(source: &mut CitedSource, before: &CitedSource) {
     let own_document = source.title.is_some();
+    let beyond = before.kind == SourceKind::Archival && source.pages.as_deref().is_some_and(|leaf| is_beyond(leaf, before));
     source.kind = before.kind;
     if let (Some(own), Some(whole)) = (&source.shelfmark, &before.shelfmark) {
         source.shelfmark = Some(completed(own, whole));
@@ -38,14 +53,16 @@ fn same_place(source: &mut CitedSource, before: &CitedSource) {
     source.container = source.container.take().or_else(|| before.container.clone());
     source.place = source.place.take().or_else(|| before.place.clone());
     source.year = source.year.take().or_else(|| before.year.clone());
-    if !own_document {
+    if own_document {
+        if matches!(before.kind, SourceKind::Book | SourceKind::Article) {
+            source.kind = SourceKind::PublishedDocument;
+        }
+    } else if !beyond {
         source.title = before.title;
         source.author = before.author;
         source.doc_type.clone_from(&before.doc_type);
         source.date = source.date.or(before.date);
         source.pages = source.pages.take().or_else(|| before.pages.clone());
-    } else if matches!(before.kind, SourceKind::Book | SourceKind::Article) {
-        source.kind = SourceKind::PublishedDocument;
     }
 }
 

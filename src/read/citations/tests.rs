@@ -470,3 +470,18 @@ fn an_author_with_initials_and_one_without() {
         &["archival type=letter title=Ware to Thorne, letter date=1835-03-04 repo=CWM shelf=Letters In, Box 5, Folder 2"],
     );
 }
+
+#[test]
+fn a_leaf_is_of_the_last_file_and_a_leaf_beyond_a_paper_is_another_paper() {
+    let text = "Так было (РГАДА, ф. 5, оп. 1, д. 7, л. 3). Иначе думали (Кац П. Н. Старый мост. Киев, 1891, с. 12). Потом (Там же. Л. 40).";
+    let found = read("ru", text);
+    assert_eq!(found[2], "archival repo=RGADA shelf=ф. 5, оп. 1, д. 7 pages=40 ibid=");
+    let text = "Так было (Письмо П. Каца А. Орлову, 4 мая 1866 г. // РГАДА, ф. 5, оп. 1, д. 7, л. 3–6). Потом (Там же. Л. 40).";
+    assert_eq!(read("ru", text)[1], "archival repo=RGADA shelf=ф. 5, оп. 1, д. 7 pages=40 ibid=");
+}
+
+#[test]
+fn author_and_year_stand_for_a_work_whose_year_is_at_its_end() {
+    let text = "Мост у Риги\n\nМост горел (Кац 1999: 31). Его жалели.\n\nЛитература\n\nКац П. Н. Старый мост как место встреч. Прага, 1999. 187 с.";
+    assert_eq!(read("ru", text), ["book type=book title=Старый мост как место встреч by=Кац П. Н. place=Прага year=1999 pages=31"]);
+}
