@@ -147,6 +147,8 @@ pub enum Unit {
     Day,
     Month,
     Year,
+    /// The days around one: "in those days".
+    Around,
 }
 
 /// What a phrase means.

@@ -141,7 +141,14 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
     // "in the year 1921 г. Then": an abbreviation after a number may close the sentence.
     let after_number = before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
     let closes = after_number && (next.starts_with(is_uppercase) || is_day(next, pack));
-    initial || known && !(closes && tells(&before[..start], pack))
+    initial || known && !(closes && tells(last_part(&before[..start], pack), pack))
+}
+
+/// The words behind the last colon, or behind a comma with which another subject comes: "…, but in May 1921".
+fn last_part<'t>(words: &'t str, pack: &Pack) -> &'t str {
+    let turns = |rest: &str| rest.split_whitespace().next().is_some_and(|word| pack.events.turns.contains(&*fold(&lowercase(word))));
+    let opens = |(at, mark): &(usize, &str)| *mark != "," || turns(&words[at + mark.len()..]);
+    words.rmatch_indices([',', ':', ';', '—']).find(opens).map_or(words, |(at, mark)| &words[at + mark.len()..])
 }
 
 /// Whether a day begins here: "7 March".
@@ -199,6 +206,8 @@ mod tests {
         check("Так было в 1921 г. Потом стало хуже.", &["Так было в 1921 г.", "Потом стало хуже."]);
         check("Он уехал в 1921 г. 7 мая его вернули.", &["Он уехал в 1921 г.", "7 мая его вернули."]);
         check("В начале мая 1921 г. Орлов уехал. Он спешил.", &["В начале мая 1921 г. Орлов уехал.", "Он спешил."]);
+        check("Дело стояло: в мае 1921 г. Орлов уехал. Он спешил.", &["Дело стояло: в мае 1921 г. Орлов уехал.", "Он спешил."]);
+        check("Все ждали, но в мае 1921 г. Орлов уехал. Он спешил.", &["Все ждали, но в мае 1921 г. Орлов уехал.", "Он спешил."]);
     }
 
     #[test]

@@ -166,7 +166,8 @@ fn counted_unit(name: &str) -> Result<(i8, Unit), String> {
         "day" => Unit::Day,
         "month" => Unit::Month,
         "year" => Unit::Year,
-        _ => return Err(format!("{unit} is no unit: day, month, year")),
+        "around" => Unit::Around,
+        _ => return Err(format!("{unit} is no unit: day, month, year, around")),
     };
     Ok((count.parse().map_err(|_| format!("{count} is no count"))?, unit))
 }
@@ -184,7 +185,7 @@ fn parse_sense(name: &str) -> Result<Sense, String> {
             Some(name) => match counted_unit(name)? {
                 (count, Unit::Month) => Sense::OfMonth(count),
                 (count, Unit::Year) => Sense::OfYear(count),
-                (_, Unit::Day) => return Err(format!("{name}: a day is not of a day")),
+                (_, Unit::Day | Unit::Around) => return Err(format!("{name}: a day is not of a day")),
             },
             None => counted_unit(name).map(|(count, unit)| Sense::Shift(count, unit))?,
         },

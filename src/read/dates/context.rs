@@ -46,7 +46,9 @@ pub(super) fn resolved(all: &[Written], around: &Surroundings<'_>) -> Vec<DateMe
         });
         // "Thirty years later" is a look ahead: the story stays where it was.
         let far = matches!(written.meaning, Meaning::Shift(count, Unit::Year) if count.abs() >= FAR);
-        if !said.aside(at) && !glanced && !far {
+        // "As early as in autumn": a look back, after which the story goes on.
+        let back = written.earlier && story.before.is_some_and(|(before, _)| date.start().map(year_of) <= before.start().map(year_of));
+        if !said.aside(at) && !glanced && !far && !back {
             story.goes_on(written, &date);
         } else if !written.aside {
             story.glance = date.end().or(date.start()).map(|moment| (year_of(moment), written.span.end()));
@@ -232,6 +234,9 @@ fn shifted(before: &HistoricalDate, count: i32, unit: Unit) -> Option<Historical
     };
     let moved = match (moment, unit) {
         (Moment::Day(day), Unit::Day) => Moment::Day(Day::from_number(day.number() + i64::from(count))),
+        (Moment::Day(Day { year, month, .. }) | Moment::Month(year, month), Unit::Around) => {
+            return Some(HistoricalDate::at(Moment::Month(year, month)).in_calendar(before.calendar()).about());
+        }
         (Moment::Day(day), Unit::Month) => {
             let (year, month) = months(day.year, day.month, count);
             Moment::Month(year, month)
