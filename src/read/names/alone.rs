@@ -150,7 +150,7 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
             || office
             || heading
             || reader.is_office_tail(at)
-            || at > 0 && reader.is_see(at - 1, at)
+            || reader.is_of_see(at)
             || reader.is_shortened(at)
             || reader.tokens.look(at) != Look::Capital
             || reader.is_ordinary(at)

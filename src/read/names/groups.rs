@@ -41,7 +41,7 @@ impl Reader<'_> {
         let first = open + 1;
         let press = |word: usize| self.tokens.known(word).is(Kind::PressHead);
         let short = close > first && close <= first + 3 && (first + 1..close).all(|word| self.tokens.follows(word));
-        if !short || self.tokens.look(first) != Look::Capital || !(press(first) || press(close - 1)) {
+        if !short || self.tokens.look(first) != Look::Capital || !(press(first) || press(close - 1) || self.prints(close + 1)) {
             return None;
         }
         let base = if close == first + 1 {
@@ -59,6 +59,24 @@ impl Reader<'_> {
         };
         let base = base.unwrap_or_else(|| self.text(first, close));
         Some(Hit { start: first, end: close, rule: "press", thing: Thing::Named(ThingKind::Group, base, Cases::default()) })
+    }
+
+    /// Whether a word tells what newspapers do, and no ship or company does too.
+    fn prints(&self, at: usize) -> bool {
+        let events = &self.pack.events;
+        let form = self.tokens.small(at);
+        self.tokens.look(at) == Look::Small && events.is_press_verb(&form) && !events.acts(&form).any(|(act, _)| act.kind == "arrival")
+    }
+
+    /// The name in quotation marks that stood behind "газета" before.
+    pub(super) fn quoted_again(&self, open: usize, known: &[String]) -> Option<Hit> {
+        if known.is_empty() || !is_opening(self.tokens.look(open)) || self.is_uninflected() {
+            return None;
+        }
+        let close = self.closing(open)?;
+        let base = self.text(open + 1, close);
+        let thing = Thing::Named(ThingKind::Group, base.clone(), Cases::default());
+        known.contains(&base).then_some(Hit { start: open + 1, end: close, rule: "quoted", thing })
     }
 
     /// The name in quotation marks after "газета" or "партия".

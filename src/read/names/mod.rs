@@ -147,15 +147,21 @@ impl<'t> Reader<'t> {
     fn sure(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut at = 0;
+        let mut quoted: Vec<String> = Vec::new();
         let count = self.tokens.all.len();
         while at < count {
             let best = match self.tokens.look(at) {
-                Look::Mark(_) => self.quoted_press(at),
+                Look::Mark(_) => self.quoted_press(at).or_else(|| self.quoted_again(at, &quoted)),
                 Look::Small => self.small_start(at),
                 Look::Number => self.group_at(at),
                 Look::Capital | Look::Upper | Look::Letter => self.name_at(at),
             };
             at = best.as_ref().map_or(at + 1, |hit| hit.end);
+            if let Some(Hit { rule: "press" | "quoted", thing: Thing::Named(_, base, _), .. }) = &best
+                && !quoted.contains(base)
+            {
+                quoted.push(base.clone());
+            }
             hits.extend(best);
         }
         hits

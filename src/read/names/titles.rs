@@ -16,6 +16,12 @@ impl Reader<'_> {
         self.tokens.known(title).is(Kind::See) && self.is_adjective(at) && names.given(&self.tokens.word(at)).is_empty()
     }
 
+    /// The same, or the second of two: "архиепископ Сибирский и Тобольский".
+    pub(super) fn is_of_see(&self, at: usize) -> bool {
+        let second = at > 2 && self.is_adjective(at) && self.is_adjective(at - 2) && self.pack.names.is_link(&self.tokens.word(at - 1));
+        at > 0 && self.is_see(at - 1, at) || second && self.is_see(at - 3, at - 2)
+    }
+
     /// Whether a word goes on with the office before it: "Министр Иностранных Дел".
     pub(super) fn is_office_tail(&self, at: usize) -> bool {
         let tail = |word: usize| self.tokens.known(word).is(Kind::Tail);
