@@ -14,6 +14,9 @@ use super::{Claim, DocumentKey, DocumentKind, Event, EventKind, Evidence, Statem
 /// How sure the body's verbs are.
 const TOLD: f32 = 0.7;
 
+/// How many events back one may stand that is told once more without its date.
+const RECENT: usize = 100;
+
 /// The events of an essay, and what the body claims beyond the citations.
 #[derive(Debug, Default)]
 pub(super) struct Happenings {
@@ -55,7 +58,16 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
                         again(&mut out.events[at], &told, &proof);
                         continue;
                     }
-                    of_day.add(out.events.len(), &told);
+                }
+                let recent = out.events.len().saturating_sub(RECENT)..out.events.len();
+                let twin = recent.rev().find(|at| is_told_without_date(&out.events[*at], &told));
+                if let Some(date) = told.date {
+                    known.entry((told.kind, date.edtf())).or_default().add(twin.unwrap_or(out.events.len()), &told);
+                }
+                if let Some(at) = twin {
+                    out.events[at].date = out.events[at].date.or(told.date);
+                    again(&mut out.events[at], &told, &proof);
+                    continue;
                 }
                 out.events.push(alone(told, &proof));
             }
@@ -177,6 +189,18 @@ fn is_same(event: &Event, told: &Told, proof: &Proof) -> bool {
 fn is_told_again(event: &Event, told: &Told) -> bool {
     let apart = |own: &[EntityId], other: &[EntityId]| !own.is_empty() && !other.is_empty() && !shares(own, other);
     !apart(&event.actors, &told.actors) && !apart(&event.recipients, &told.recipients) && !apart(&event.places, &told.places)
+}
+
+/// Whether one of the two tells without a date what the other dates: the same people at the same place.
+fn is_told_without_date(event: &Event, told: &Told) -> bool {
+    let same =
+        |own: &[EntityId], other: &[EntityId]| !own.is_empty() && own.len() == other.len() && own.iter().all(|id| other.contains(id));
+    event.kind == told.kind
+        && event.kind != EventKind::Other
+        && !event.kind.is_document()
+        && (event.date.is_none() || told.date.is_none())
+        && same(&event.actors, &told.actors)
+        && same(&event.places, &told.places)
 }
 
 /// The event is told once more: another passage, and what the first left out.

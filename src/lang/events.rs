@@ -46,6 +46,12 @@ pub enum Needs {
     Addressee,
     /// Somebody who is brought to a place, and a date.
     Carried,
+    /// Somebody to whom it is said face to face.
+    Hearer,
+    /// A noun for a document that arrives, as the subject.
+    Arriving,
+    /// Somebody who, as the verb is denied, lives no more.
+    Gone,
 }
 
 /// How a form tells of its act.
@@ -78,6 +84,8 @@ pub struct Act {
     pub undated: bool,
     /// What the clause must hold.
     pub needs: Option<Needs>,
+    /// Whether an office that is entered must stand beside the verb.
+    pub office: bool,
     /// Words of which one must stand beside the verb; empty where it is enough alone.
     pub beside: HashSet<String>,
     /// Words before somebody with whom; empty where they are the usual ones.
@@ -96,6 +104,7 @@ pub struct Events {
     press_verbs: HashSet<String>,
     press: HashSet<String>,
     finite: Vec<String>,
+    plural: Vec<String>,
     adverb_endings: Vec<String>,
     /// Words that open a clause about something named before: "who", "where".
     pub links: HashSet<String>,
@@ -103,6 +112,18 @@ pub struct Events {
     pub before: HashSet<String>,
     /// Words before the one at the head of others.
     pub led: HashSet<String>,
+    /// Words that, first in a sentence, stand for the one who was not the subject before: "the latter".
+    pub others: HashSet<String>,
+    /// Nouns for the two who deal with each other: "sides".
+    pub both: HashSet<String>,
+    /// Words that open a clause beside which the main one still comes: "when".
+    pub subordinate: HashSet<String>,
+    /// Verbs that lead somebody to what a noun names: "entered into talks".
+    pub leads: HashSet<String>,
+    /// Titles, in their base form, that may stand for the bearer of others: "the sovereign" for the tsar.
+    pub same_office: HashMap<String, Vec<String>>,
+    /// Nouns for the will by which something is done: "by order of".
+    pub orders: HashSet<String>,
     /// Forms that look like verbs of what was done and tell of no deed: "lived", "believed".
     pub states: HashSet<String>,
     irregular: HashSet<String>,
@@ -199,6 +220,7 @@ impl Events {
                 kind: act.kind.clone(),
                 by_person: act.by_person.clone(),
                 undated: act.undated,
+                office: act.office,
                 needs: act.needs,
                 beside: words(&act.beside),
                 with: words(&act.with),
@@ -215,7 +237,8 @@ impl Events {
                 }
             };
             for stem in act.stems.split_whitespace() {
-                table.past.iter().for_each(|ending| add(stem, ending, Voice::Active));
+                let past = table.past.iter().filter(|ending| !(act.plain && table.reflexive.contains(ending)));
+                past.for_each(|ending| add(stem, ending, Voice::Active));
                 table.participle.iter().for_each(|ending| add(stem, ending, Voice::Participle));
                 table.gerund.iter().for_each(|ending| add(stem, ending, Voice::Gerund));
                 table.infinitive.iter().for_each(|ending| add(stem, ending, Voice::Infinitive));
@@ -251,6 +274,17 @@ impl Events {
             press_verbs: in_the_past(&table.press_verbs),
             press: set(&table.press),
             finite: table.finite.clone(),
+            plural: table.plural.clone(),
+            orders: set(&table.orders),
+            others: set(&table.others),
+            leads: set(&table.leads),
+            both: set(&table.both),
+            subordinate: set(&table.subordinate),
+            same_office: table
+                .same_office
+                .iter()
+                .map(|(base, others)| (base.clone(), others.split_whitespace().map(str::to_owned).collect()))
+                .collect(),
             adverb_endings: table.adverb_endings.clone(),
             links: set(&table.links),
             before: set(&table.before),
@@ -315,6 +349,12 @@ impl Events {
     #[must_use]
     pub fn is_finite(&self, form: &str) -> bool {
         self.irregular.contains(form) || form.chars().count() > 3 && self.finite.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+
+    /// Whether a participle describes several.
+    #[must_use]
+    pub fn is_plural(&self, form: &str) -> bool {
+        self.plural.iter().any(|ending| form.ends_with(ending.as_str()))
     }
 
     /// Whether a word says how or when, and may stand between a conjunction and its verb.

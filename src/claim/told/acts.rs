@@ -20,11 +20,13 @@ pub(super) struct Before<'a> {
     pub(super) sentence: &'a [EntityId],
     /// Those of this sentence.
     pub(super) same: Option<&'a [EntityId]>,
+    /// The two bodies that the essay is about, where there are two.
+    pub(super) parties: &'a [EntityId],
 }
 
 /// The event of one act, where the clause holds what it needs.
 pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Span, before: Before<'_>) -> Option<Told> {
-    if !clause.has_beside(&act.beside) {
+    if !clause.has_beside(&act.beside) || act.office && !clause.names_office(3) {
         return None;
     }
     let voice = match voice {
@@ -34,10 +36,15 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         Voice::Noun => return of_noun(clause, act, sentence, before),
         other => other,
     };
-    let mut told = Told::new(EventKind::Other, clause.date(), sentence);
+    // What describes somebody in passing has the date of its own words.
+    let described = matches!(voice, Voice::Participle | Voice::PassiveParticiple);
+    let date = if described { clause.own_date() } else { clause.date() };
+    let mut told = Told::new(EventKind::Other, date, sentence);
     let named = match voice {
         // "Writing to Gray on 3 May, Brown complained": who is behind the comma.
-        Voice::Participle | Voice::PassiveParticiple => clause.described().or_else(|| clause.subject_ahead(before.sentence)),
+        Voice::Participle | Voice::PassiveParticiple => {
+            clause.described().or_else(|| if clause.is_caseless() { clause.subject_ahead(before.sentence) } else { None })
+        }
         Voice::Infinitive => Some(clause.recipients()).filter(|found| !found.is_empty()).or_else(|| clause.subject()),
         Voice::Active | Voice::Passive | Voice::Gerund | Voice::Noun => clause.subject_of(before.sentence, before.same),
     };
@@ -58,13 +65,19 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             Some(if meant { before.sentence.to_vec() } else { named })
         }
     };
+    let doers = || Some(clause.doers()).filter(|found| !found.is_empty()).unwrap_or_else(|| clause.orderers(before.sentence));
     match act.needs {
         Some(Needs::Document) => {
-            told.kind = EventKind::parse(clause.document()?)?;
+            let (noun, kind) = clause.document_at()?;
+            told.kind = EventKind::parse(kind)?;
             told.actors = if passive { clause.doers() } else { subject()? };
+            // Who brings a letter did not write it.
+            if let Some(writer) = clause.writer(noun) {
+                told.actors = writer;
+            }
             told.recipients = clause.recipients();
             if told.recipients.is_empty() && !passive {
-                told.recipients = clause.indirect(clause.document_at().map(|(noun, _)| noun));
+                told.recipients = clause.indirect(Some(noun));
             }
             if told.recipients.is_empty() && clause.addresses_pronoun() {
                 told.recipients = before.sentence.iter().filter(|id| !told.actors.contains(id)).cloned().collect();
@@ -107,8 +120,11 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.actors = if passive { clause.doers() } else { clause.subject().unwrap_or_default() };
             told.actors.extend(clause.companions());
             told.actors.extend(clause.parties());
+            if told.actors.is_empty() && clause.names_both() {
+                told.actors = before.parties.to_vec();
+            }
             told.places = clause.places_at();
-            if told.actors.is_empty() && told.date.is_none() {
+            if told.actors.len() < 2 && told.date.is_none() {
                 return None;
             }
         }
@@ -133,7 +149,38 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 told.actors.extend(before.sentence.iter().cloned());
             }
             told.places = clause.places_at();
-            if told.actors.len() < 2 {
+            let unnamed = || dated && told.actors.len() == 1 && (clause.has_unnamed_partner() || clause.is_by_unnamed());
+            if told.actors.len() < 2 && !unnamed() {
+                return None;
+            }
+        }
+        Some(Needs::Gone) => {
+            told.kind = EventKind::parse(&act.kind)?;
+            told.actors = clause.person_owning(clause.verb);
+            if told.actors.is_empty() || !dated {
+                return None;
+            }
+        }
+        Some(Needs::Hearer) => {
+            told.kind = EventKind::parse(&act.kind)?;
+            let persons = |ids: Vec<EntityId>| ids.into_iter().filter(|id| id.kind == ThingKind::Person).collect::<Vec<_>>();
+            let (speaker, hearers) = (persons(named.clone()?), persons(clause.recipients()));
+            if passive || speaker.len() != 1 || hearers.is_empty() || clause.document_beside().is_some() {
+                return None;
+            }
+            told.actors = speaker;
+            told.actors.extend(hearers);
+        }
+        Some(Needs::Arriving) => {
+            let (noun, kind) = clause.arriving()?;
+            told.kind = EventKind::parse(kind)?;
+            told.actors = clause.owner(noun, before.sentence).or_else(|| clause.senders()).unwrap_or_default();
+            told.recipients = clause.recipients();
+            if told.recipients.is_empty() && clause.addresses_pronoun() {
+                told.recipients = before.sentence.iter().filter(|id| !told.actors.contains(id)).cloned().collect();
+            }
+            told.subject = None;
+            if told.actors.is_empty() || !dated && told.recipients.is_empty() {
                 return None;
             }
         }
@@ -154,8 +201,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             let others = if passive { clause.doers() } else { patient().unwrap_or_default() };
             let met: Vec<EntityId> =
                 others.into_iter().filter(|id| (passive || id.kind == ThingKind::Person) && !told.actors.contains(id)).collect();
-            let greeted = clause.words.has(clause.verb + 1, &clause.pack.events.companion);
-            let together = (told.actors.len() > 1 || passive && !told.actors.is_empty() && !greeted) && dated;
+            let greeted = clause.is_caseless() && clause.words.has(clause.verb + 1, &clause.pack.events.companion);
+            let some = told.actors.len() > 1 || !told.actors.is_empty() && (passive && !greeted || clause.has_unnamed_partner());
+            let together = some && dated;
             if met.is_empty() && !together {
                 return None;
             }
@@ -192,11 +240,10 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         Some(Needs::Patient) => {
             told.kind = EventKind::parse(&act.kind)?;
             let struck = patient()?;
-            let described = matches!(voice, Voice::Participle | Voice::PassiveParticiple);
             if struck.is_empty() || described && !dated {
                 return None;
             }
-            told.actors = if passive { clause.doers() } else { subject().unwrap_or_default() };
+            told.actors = if passive { doers() } else { subject().unwrap_or_default() };
             // Who comes into an office is told of, not who left it.
             if told.kind != EventKind::Appointment || told.actors.is_empty() {
                 told.actors.extend(struck);
@@ -215,7 +262,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.places = clause.places_to();
             let carried = if passive { named.clone().unwrap_or_default() } else { clause.objects() };
             told.actors = carried.into_iter().filter(|id| id.kind == ThingKind::Person).collect();
-            if told.places.is_empty() || told.actors.is_empty() || !dated {
+            if told.places.is_empty() || told.actors.is_empty() || !dated || clause.document_beside().is_some() {
                 return None;
             }
         }
@@ -247,7 +294,10 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
         }
         None => {
-            told.actors = if passive { clause.doers() } else { subject()? };
+            if clause.is_of_noun() {
+                return None;
+            }
+            told.actors = if passive { doers() } else { subject()? };
             told.kind = kind_of(act, &told.actors)?;
             if told.kind.is_document() {
                 told.recipients = clause.recipients();
@@ -273,8 +323,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 // One person alone meets nobody, and "declared that" is said.
                 let one = matches!(&told.actors[..], [one] if one.kind == ThingKind::Person);
                 let body = told.actors.iter().any(|id| id.kind == ThingKind::Group);
-                let alone = told.kind == EventKind::Meeting && one && clause.is_left_alone();
-                if clause.is_in_document() || alone || told.kind == EventKind::Decision && !body && clause.is_said() {
+                let alone = clause.is_caseless() && told.kind == EventKind::Meeting && one && clause.is_left_alone();
+                if clause.is_in_document() || alone || told.kind == EventKind::Decision && !body && clause.is_caseless() && clause.is_said()
+                {
                     return None;
                 }
                 if told.kind == EventKind::Other && clause.is_in_press() {
@@ -329,6 +380,9 @@ fn takes_passive(needs: Needs) -> bool {
         | Needs::Received
         | Needs::Addressee
         | Needs::Carried
+        | Needs::Hearer
+        | Needs::Arriving
+        | Needs::Gone
         | Needs::Office => false,
     }
 }

@@ -75,9 +75,14 @@ impl<'a> Clause<'a> {
 
     /// Whether somebody is reported to have said it: "he wrote that …".
     pub(super) fn is_reported(&self) -> bool {
-        self.is_opened()
-            && (self.start.saturating_sub(LONGEST)..self.start)
-                .any(|at| self.words.form(at).is_some_and(|form| self.pack.events.saying.contains(form)))
+        let said = |at: &usize| self.words.form(*at).is_some_and(|form| self.pack.events.saying.contains(form));
+        let Some(said) = (self.start.saturating_sub(LONGEST)..self.start).rev().find(said).filter(|_| self.is_opened()) else {
+            return false;
+        };
+        // "When Brown wrote that …, the party was dissolved": the main clause comes behind another comma.
+        let from = (0..said).rev().find(|at| self.words.is(*at, ',')).unwrap_or(0);
+        let beside = (from..said).any(|at| self.words.form(at).is_some_and(|form| self.pack.events.subordinate.contains(form)));
+        !(beside && (self.start + 1..self.verb).any(|at| self.words.is(at, ',')))
     }
 
     /// Whether a noun says here when something happened: "during the meeting".
@@ -138,14 +143,29 @@ impl<'a> Clause<'a> {
         first.is_some_and(|form| self.pack.events.acts(form).any(|(act, _)| act.needs == Some(Needs::Gathering)))
     }
 
-    /// The kind of the document that the clause names nearest to the verb.
-    pub(super) fn document(&self) -> Option<&'a str> {
-        self.document_at().map(|(_, kind)| kind)
-    }
-
-    /// The same, and where its noun stands.
+    /// The document that the clause names nearest to the verb: its noun and its kind.
     pub(super) fn document_at(&self) -> Option<(usize, &'a str)> {
         self.nearest(|form| self.pack.events.document(form))
+    }
+
+    /// The document right beside the verb that no preposition governs, as what arrives.
+    pub(super) fn arriving(&self) -> Option<(usize, &'a str)> {
+        let free = |at: usize| {
+            !(at.saturating_sub(2).max(self.start)..at)
+                .any(|before| self.words.form(before).is_some_and(|form| self.pack.events.at.contains(form)))
+        };
+        let near = self.verb.saturating_sub(BESIDE).max(self.start)..(self.verb + BESIDE).min(self.end);
+        near.filter(|at| free(*at)).find_map(|at| Some((at, self.pack.events.document(self.words.form(at)?)?)))
+    }
+
+    /// Whether the verb only says that what a noun names took place: "the consecration was performed".
+    pub(super) fn is_of_noun(&self) -> bool {
+        let events = &self.pack.events;
+        let holds = |at: usize, fits: &dyn Fn((&crate::lang::Act, Voice)) -> bool| {
+            self.words.form(at).is_some_and(|form| events.acts(form).any(fits))
+        };
+        let gathers = holds(self.verb, &|(act, _)| act.needs == Some(Needs::Gathering));
+        gathers && self.stretch().any(|at| holds(at, &|(_, voice)| voice == Voice::Noun))
     }
 
     /// Whether the form stands behind a comma after a name: "Brown, elected mayor in May, …".
@@ -294,7 +314,7 @@ impl<'a> Clause<'a> {
     fn date_at(&self, at: usize) -> Option<HistoricalDate> {
         match self.words.all.get(at)? {
             Word::Date(date) => Some(date.date),
-            Word::Plain(_) | Word::Name(_) | Word::Office(_) | Word::Mark(_) => None,
+            Word::Plain(_) | Word::Name(_) | Word::Narrowed(_) | Word::Office(_) | Word::Mark(_) => None,
         }
     }
 

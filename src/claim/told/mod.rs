@@ -20,7 +20,9 @@ mod tests;
 mod unreal;
 mod words;
 
-use crate::lang::Pack;
+use std::collections::HashMap;
+
+use crate::lang::{Needs, Pack};
 use crate::read::{Reading, ThingKind};
 use crate::resolve::{EntityId, Resolved};
 use crate::text::Span;
@@ -56,16 +58,22 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
     let mut out: Vec<Told> = Vec::new();
     let mut unreal: Vec<Statement> = Vec::new();
     let mut spoken_of = SpokenOf::default();
-    let mut offices = Offices::of(text, resolved);
+    let mut offices = Offices::of(resolved, text, pack);
+    let parties = parties(reading, resolved);
     for &sentence in &reading.sentences {
         let mut words = words(sentence, text, reading, resolved);
+        words.narrow(pack);
         offices.name(&mut words, pack);
         let before = out.len();
         let mut subject = None;
         let opening = asides::opening(&words, pack);
-        let last_subject = spoken_of.before(opening.as_ref()).to_vec();
+        let mut last_subject = spoken_of.before(opening.as_ref()).to_vec();
+        // "The latter" is the one to whom it was done.
+        if let Some(other) = out.last().filter(|told| !told.recipients.is_empty() && words.opens_with_other(pack)) {
+            last_subject.clone_from(&other.recipients);
+        }
         for at in 0..words.all.len() {
-            let told_before = Before { sentence: &last_subject, same: subject.as_deref() };
+            let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties };
             if let Some(told) = at_word(&words, at, sentence, told_before, pack) {
                 subject = told.subject.clone().filter(|own| !own.is_empty()).or(subject);
                 if told.kind == EventKind::Appointment
@@ -81,13 +89,14 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
             }
         }
         for at in words.dated_verbs(pack) {
-            let told_before = Before { sentence: &last_subject, same: subject.as_deref() };
+            let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties };
             let told = deeds::deed(&Clause::around(&words, at, pack), sentence, told_before);
             if let Some(told) = told.filter(|told| !out[before..].iter().any(|own| own.date == told.date)) {
                 out.push(told);
             }
         }
-        let told = || subject.or_else(|| words.first_subject(pack));
+        drop_shadows(&mut out, before, pack);
+        let told = || subject.or_else(|| words.first_subject(pack)).or_else(|| words.only_person(pack));
         let topic = match asides::closing(&words, pack).or(opening) {
             Some(Opening::Named(named)) => Some(named),
             Some(Opening::Pronoun | Opening::Pronouns) if !last_subject.is_empty() => Some(last_subject),
@@ -98,9 +107,47 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
     (out, unreal)
 }
 
+/// The two bodies of which the body of the essay speaks most: "both sides".
+fn parties(reading: &Reading, resolved: &Resolved) -> Vec<EntityId> {
+    let mut counts: HashMap<&EntityId, usize> = HashMap::new();
+    let cited = |span: Span| {
+        let next = reading.citations.partition_point(|citation| citation.span.end() <= span.start());
+        reading.citations.get(next).is_some_and(|citation| citation.span.overlaps(span))
+    };
+    let bodies = resolved.mentions.iter().filter(|mention| mention.entity.kind == ThingKind::Group && !cited(mention.span));
+    bodies.for_each(|mention| *counts.entry(&mention.entity).or_default() += 1);
+    let mut most: Vec<(&EntityId, usize)> = counts.into_iter().collect();
+    most.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));
+    let third = most.get(2).map_or(0, |(_, count)| *count);
+    let clear = most.get(1).is_some_and(|(_, count)| *count > third && *count > 1);
+    if clear { most[..2].iter().map(|(id, _)| (*id).clone()).collect() } else { Vec::new() }
+}
+
+/// Leaves out what a sentence tells of nobody and no place beside something else on the same day: "… and the roofs rose".
+///
+/// Where the language has cases, "… and it was decided to wait" is no event of its own either.
+fn drop_shadows(out: &mut Vec<Told>, from: usize, pack: &Pack) {
+    let decided = !pack.events.actor_case.is_empty();
+    let told: Vec<(Option<HistoricalDate>, bool)> = out[from..].iter().map(|told| (told.date, told.is_of_nobody(decided))).collect();
+    let named = |date| told.iter().any(|(own, nobody)| *own == date && !nobody);
+    let mut at = 0;
+    out.retain(|own| {
+        at += 1;
+        at <= from || !(own.is_of_nobody(decided) && named(own.date))
+    });
+}
+
 impl Told {
     fn new(kind: EventKind, date: Option<HistoricalDate>, sentence: Span) -> Self {
         Self { kind, date, actors: Vec::new(), recipients: Vec::new(), places: Vec::new(), sentence, loose: false, subject: None }
+    }
+
+    /// Whether nobody and no place is in what has no type of its own, or in what was decided.
+    fn is_of_nobody(&self, decided: bool) -> bool {
+        (self.kind == EventKind::Other || decided && self.kind == EventKind::Decision)
+            && self.actors.is_empty()
+            && self.recipients.is_empty()
+            && self.places.is_empty()
     }
 
     /// Without places among its people, and everybody once.
@@ -166,6 +213,11 @@ fn at_word(words: &Words<'_>, at: usize, sentence: Span, before: Before<'_>, pac
     let clause = Clause::around(words, at, pack);
     if let Some(told) = press(words, &clause, form, sentence, pack) {
         return Some(told);
+    }
+    // "He was no more": what is denied is that he lived.
+    let gone = events.acts(form).find(|(act, _)| act.needs == Some(Needs::Gone) && clause.is_denied());
+    if let Some((act, voice)) = gone {
+        return of_act(&clause, act, voice, sentence, before);
     }
     if clause.is_denied() || clause.is_hypothetic() || clause.is_reported() {
         return None;

@@ -30,8 +30,12 @@ pub(super) fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Be
             if clause.is_during() && told.actors.len() < 2 {
                 told.actors.extend(clause.subject_of(before.sentence, before.same).unwrap_or_default());
             }
+            let led = told.actors.len() < 2 && clause.is_led_to();
+            if led {
+                told.actors.extend(clause.named_before(clause.verb).unwrap_or_default());
+            }
             told.places = clause.places_at();
-            (told.actors.len() > 1 && (told.date.is_some() || clause.is_during())).then_some(())?;
+            (told.actors.len() > 1 && (told.date.is_some() || clause.is_during() || led)).then_some(())?;
         }
         Needs::Treaty => {
             clause.names_treaty().then_some(())?;
@@ -39,7 +43,12 @@ pub(super) fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Be
             told.actors.extend(clause.companions());
             told.places = clause.places_at();
         }
-        Needs::Appointee | Needs::Patient => told.actors = persons(owner()),
+        Needs::Appointee | Needs::Patient => {
+            told.actors = persons(owner());
+            if told.actors.is_empty() {
+                told.actors = clause.person_owning(clause.verb);
+            }
+        }
         Needs::Place => {
             told.actors = owner();
             told.places = clause.places_to();
@@ -49,15 +58,30 @@ pub(super) fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Be
             told.places = clause.targets();
             told.actors = owner();
         }
+        // "After the end of the conference Brown left": he had been there.
+        Needs::Gathering => {
+            let (noun, kind) = clause.gathering().filter(|(noun, _)| *noun > clause.verb)?;
+            let held = clause.is_during() && kind == EventKind::Conference.as_str();
+            held.then_some(())?;
+            told.kind = EventKind::Conference;
+            told.actors = gathered(clause, noun);
+            if told.actors.is_empty() {
+                told.actors = clause.subject_behind();
+            }
+            told.places = clause.places_at();
+            return (!told.actors.is_empty()).then(|| told.tidied());
+        }
         Needs::Document
         | Needs::Received
-        | Needs::Gathering
         | Needs::Resolution
         | Needs::Object
         | Needs::Goal
         | Needs::Leave
         | Needs::Addressee
         | Needs::Carried
+        | Needs::Hearer
+        | Needs::Arriving
+        | Needs::Gone
         | Needs::Office => return None,
     }
     let somebody = !told.actors.is_empty() || !told.places.is_empty() && told.kind == EventKind::Battle;

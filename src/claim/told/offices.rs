@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::lang::{Kind, Pack};
+use crate::lang::{Kind, Pack, fold};
 use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention, Resolved};
+use crate::text::{is_alphanumeric, lowercase};
 
 use super::words::{Word, Words};
 
@@ -22,6 +23,8 @@ const SMALL: usize = 3;
 pub(super) struct Offices {
     /// By the office's base form, the latest last.
     held: HashMap<String, Holders>,
+    /// Who bears a title anywhere, also in the title of a document, where it is one person only.
+    anywhere: HashMap<String, Option<EntityId>>,
     /// Whom the essay is about, where it names one person far more often than any other: "the composer".
     main: Option<EntityId>,
     /// Who is named with a number most often: "the King".
@@ -44,7 +47,7 @@ struct Holder {
 
 impl Offices {
     /// Nobody holds an office yet.
-    pub(super) fn of(text: &str, resolved: &Resolved) -> Self {
+    pub(super) fn of(resolved: &Resolved, text: &str, pack: &Pack) -> Self {
         let mut counts: HashMap<&EntityId, usize> = HashMap::default();
         let persons = resolved.mentions.iter().map(|mention| &mention.entity).filter(|id| id.kind == ThingKind::Person);
         persons.for_each(|id| *counts.entry(id).or_default() += 1);
@@ -58,7 +61,7 @@ impl Offices {
         most.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));
         let second = most.get(1).map_or(0, |(_, count)| *count);
         let main = most.first().filter(|(_, count)| *count >= OFTEN && *count > second + second / 2).map(|(id, _)| (*id).clone());
-        Self { held: HashMap::default(), main, crowned }
+        Self { held: HashMap::default(), anywhere: titled(resolved, text, pack), main, crowned }
     }
 
     /// Names the holders of a sentence's offices that stand alone, and learns who holds the others.
@@ -133,7 +136,13 @@ impl Offices {
             return None;
         }
         let named = |who: &EntityId, cases| Mention { span: words.span, entity: who.clone(), cases, rule: "office", confidence: 0.7 };
-        let Some(holders) = self.held.get(&office.base) else {
+        let same = || pack.events.same_office.get(&office.base)?.iter().find_map(|base| self.held.get(base));
+        let Some(holders) = self.held.get(&office.base).or_else(same) else {
+            if let Some(Some(only)) =
+                self.anywhere.get(&office.base).filter(|_| !pack.events.actor_case.is_empty() && office.which.is_none())
+            {
+                return Some(named(only, office.cases));
+            }
             let main = self.main.as_ref().filter(|_| words.has(at, &pack.events.callings));
             let crowned = || self.crowned.as_ref().filter(|_| pack.events.monarchs.contains(&office.base));
             return Some(named(main.or_else(crowned)?, office.cases));
@@ -146,6 +155,20 @@ impl Offices {
         let holder = holders.all.iter().rev().find(alike)?;
         Some(named(&holder.who, office.cases))
     }
+}
+
+/// The titles right before names, each with the only one who bears it, or with nobody where several do.
+fn titled(resolved: &Resolved, text: &str, pack: &Pack) -> HashMap<String, Option<EntityId>> {
+    let mut out: HashMap<String, Option<EntityId>> = HashMap::default();
+    for mention in resolved.mentions.iter().filter(|mention| mention.entity.kind == ThingKind::Person) {
+        let before = text[..mention.span.start()].trim_end_matches(' ');
+        let word = before.rsplit(|c: char| !is_alphanumeric(c) && c != '-').next().unwrap_or_default();
+        let Some(title) = pack.names.word(Kind::Title, &fold(&lowercase(word))) else { continue };
+        out.entry(title.base.clone())
+            .and_modify(|who| *who = who.take().filter(|who| *who == mention.entity))
+            .or_insert_with(|| Some(mention.entity.clone()));
+    }
+    out
 }
 
 /// A word for an office.
@@ -184,7 +207,7 @@ pub(super) fn is_alone(words: &Words<'_>, at: usize, pack: &Pack) -> bool {
     }
     match words.all.get(at + 1) {
         None | Some(Word::Mark(_) | Word::Date(_)) => true,
-        Some(Word::Name(_) | Word::Office(_)) => false,
+        Some(Word::Name(_) | Word::Narrowed(_) | Word::Office(_)) => false,
         Some(Word::Plain(form)) => {
             let sovereign = || {
                 words

@@ -10,7 +10,7 @@ use super::clause::{BESIDE, Clause, REACH};
 use super::words::{Word, Words};
 
 /// How far behind his preposition a companion may stand, in words: "with the people's commissar for …, Brown".
-const COMPANION: usize = 9;
+const COMPANION: usize = 12;
 
 impl Clause<'_> {
     /// The parties of a treaty: "between the governments of A and B".
@@ -47,6 +47,29 @@ impl Clause<'_> {
         let own = (noun.saturating_sub(2).max(self.start)..noun)
             .any(|at| self.words.form(at).is_some_and(|form| events.possessives.contains(form)));
         (own && !before.is_empty()).then(|| before.to_vec())
+    }
+
+    /// The person behind a noun, beyond a body that owns another word: "the consecration of the abbot of the monastery Brown".
+    pub(super) fn person_owning(&self, noun: usize) -> Vec<EntityId> {
+        let case = &self.pack.events.owner_case;
+        let person = |at: &usize| {
+            let owns = |mention: &Mention| mention.entity.kind == ThingKind::Person && mention.cases.contains(case);
+            !case.is_empty() && self.words.name(*at).is_some_and(owns) && !self.is_governed(*at)
+        };
+        let stops = |at: &usize| self.words.form(*at).is_some_and(|form| self.pack.events.is_act(form));
+        let found = (noun + 1..(noun + 1 + BESIDE).min(self.end)).take_while(|at| !stops(at)).find(person);
+        found.map(|at| self.joined(at)).unwrap_or_default()
+    }
+
+    /// Who wrote the document that is handed over, where his form is no addressee's too: "delivered Brown's letter".
+    pub(super) fn writer(&self, noun: usize) -> Option<Vec<EntityId>> {
+        let events = &self.pack.events;
+        let next = (noun + 1..(noun + 4).min(self.end)).find(|at| self.words.name(*at).is_some())?;
+        let mention = self.person_or_body(next)?;
+        let owns =
+            !events.owner_case.is_empty() && mention.cases.contains(&events.owner_case) && !mention.cases.contains(&events.recipient_case);
+        let plain = (noun + 1..next).all(|at| self.words.form(at).is_some_and(|form| self.pack.names.is(Kind::Title, form)));
+        (owns && plain && !self.is_governed(next)).then(|| self.joined(next))
     }
 
     /// Those to whom: names in the addressee's case, or after the word for it.
@@ -163,6 +186,33 @@ impl Clause<'_> {
         self.stretch().find(|at| by(*at)).map(|at| self.joined(at)).unwrap_or_default()
     }
 
+    /// Those by whose will it was done: "by order of Brown", "by his order".
+    pub(super) fn orderers(&self, before: &[EntityId]) -> Vec<EntityId> {
+        let events = &self.pack.events;
+        let order = |at: &usize| self.words.form(*at).is_some_and(|form| events.orders.contains(form));
+        let Some(noun) = self.stretch().find(order) else { return Vec::new() };
+        let his = |at: usize| self.words.form(at).is_some_and(|form| events.possessives.contains(form));
+        if his(noun.wrapping_sub(1)) {
+            // The one named last in the sentence, whose own words these can be.
+            let person = |at: &usize| self.words.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person);
+            let named = (noun.saturating_sub(REACH)..noun).rev().find(person).and_then(|at| self.words.name(at));
+            return named.map_or_else(|| before.to_vec(), |mention| vec![mention.entity.clone()]);
+        }
+        self.owner(noun, before).unwrap_or_default()
+    }
+
+    /// Whether somebody in an office whom nobody named takes part: behind "with", or as the object.
+    pub(super) fn has_unnamed_partner(&self) -> bool {
+        let events = &self.pack.events;
+        let office = |at: usize, case: &String| {
+            let title = self.words.form(at).and_then(|form| self.pack.names.word(Kind::Title, form));
+            title.is_some_and(|title| case.is_empty() || self.pack.declension.case_names(title.cases).contains(case))
+        };
+        let with = |at: usize| self.words.form(at).is_some_and(|form| events.companion.contains(form));
+        self.near().any(|at| with(at) && (at + 1..(at + 5).min(self.end)).any(|at| office(at, &events.companion_case)))
+            || (self.verb + 1..(self.verb + 4).min(self.end)).any(|at| office(at, &events.object_case))
+    }
+
     pub(super) fn person_or_body(&self, at: usize) -> Option<&Mention> {
         self.words.name(at).filter(|mention| mention.entity.kind != ThingKind::Place)
     }
@@ -208,7 +258,7 @@ impl Clause<'_> {
         };
         match self.words.all.get(self.verb + 1) {
             Some(Word::Plain(form)) => small(form) && !self.words.has(self.verb + 1, &self.pack.events.object_pronouns),
-            Some(Word::Name(_) | Word::Office(_) | Word::Date(_) | Word::Mark(_)) | None => true,
+            Some(Word::Name(_) | Word::Narrowed(_) | Word::Office(_) | Word::Date(_) | Word::Mark(_)) | None => true,
         }
     }
 
@@ -288,6 +338,7 @@ impl Clause<'_> {
     }
 
     pub(super) fn word_before(&self, at: usize) -> Option<&str> {
+        let at = if self.words.is_quoted(at) { at - 1 } else { at };
         at.checked_sub(1).filter(|before| *before >= self.start).and_then(|before| self.words.form(before))
     }
 

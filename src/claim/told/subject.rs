@@ -118,7 +118,7 @@ impl Clause<'_> {
                 light && !events.pronouns.contains(form)
             }
             Some(Word::Date(_)) => true,
-            Some(Word::Name(_) | Word::Office(_) | Word::Mark(_)) | None => false,
+            Some(Word::Name(_) | Word::Narrowed(_) | Word::Office(_) | Word::Mark(_)) | None => false,
         }
     }
 
@@ -143,6 +143,8 @@ impl Clause<'_> {
 
     /// The one whom a participle describes: named behind it where it stands first, else before it.
     pub(super) fn described(&self) -> Option<Vec<EntityId>> {
+        let several = self.words.form(self.verb).is_some_and(|form| self.pack.events.is_plural(form));
+        let agrees = |found: &Vec<EntityId>| !several || found.len() > 1 || found.iter().all(|id| id.kind != ThingKind::Person);
         let leads = !(self.pack.events.actor_case.is_empty() || self.verb > 0 && self.words.is(self.verb - 1, ','));
         let behind = || {
             let reach = self.verb + 1..(self.verb + 1 + BESIDE).min(self.end);
@@ -150,7 +152,30 @@ impl Clause<'_> {
                 reach.take_while(|at| !self.words.is(*at, ',')).find(|at| self.person_or_body(*at).is_some() && !self.is_governed(*at))?;
             Some(self.joined(named))
         };
-        leads.then(behind).flatten().or_else(|| self.named_before(self.verb))
+        leads.then(behind).flatten().or_else(|| self.named_before(self.verb)).filter(agrees)
+    }
+
+    /// The first who may be a subject behind a noun.
+    pub(super) fn subject_behind(&self) -> Vec<EntityId> {
+        let found = (self.verb + 1..self.end).find(|at| self.is_subject(*at));
+        found.map(|at| self.joined(at)).unwrap_or_default()
+    }
+
+    /// Whether the clause speaks of "both sides".
+    pub(super) fn names_both(&self) -> bool {
+        let events = &self.pack.events;
+        self.near().any(|at| self.words.form(at).is_some_and(|form| events.both.contains(form)))
+    }
+
+    /// Whether a verb before a noun leads somebody to it: "entered into talks".
+    pub(super) fn is_led_to(&self) -> bool {
+        let leads = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.leads.contains(form));
+        (self.verb.saturating_sub(REACH).max(self.start)..self.verb).any(leads)
+    }
+
+    /// Whether somebody in an office whom nobody named is the subject.
+    pub(super) fn is_by_unnamed(&self) -> bool {
+        self.ahead(self.verb).is_some_and(|at| self.words.name(at).is_none())
     }
 
     /// Who is meant where no name is the subject: somebody of this sentence, or the one whom a pronoun stands for.

@@ -323,3 +323,47 @@ fn an_aside_takes_no_date_of_the_main_clause() {
 fn a_number_makes_a_king() {
     told("en", "Henry II was tired. On 4 May 1171 the king landed at London.", &["arrival 1171-05-04: henry-ii @ london"]);
 }
+
+#[test]
+fn a_meeting_with_somebody_unnamed_is_a_meeting() {
+    told("ru", "5 мая 1871 г. Николай Орлов встретился с ректором академии.", &["meeting 1871-05-05: nikolai-orlov"]);
+}
+
+#[test]
+fn what_is_said_face_to_face_is_a_meeting() {
+    told("ru", "Николай Орлов прямо заявил Петру Белову, что платить не будет.", &["meeting undated: nikolai-orlov+petr-belov"]);
+    told("ru", "Николай Орлов пытался убедить Петра Белова, что мост не нужен.", &["meeting undated: nikolai-orlov+petr-belov"]);
+}
+
+#[test]
+fn a_letter_that_comes_has_its_writer_and_its_reader() {
+    told("ru", "5 мая 1871 г. Петру Белову пришло письмо от Николая Орлова.", &["letter 1871-05-05: nikolai-orlov -> petr-belov"]);
+}
+
+#[test]
+fn who_is_no_more_has_died() {
+    told("ru", "5 мая 1871 г. не стало академика Николая Орлова.", &["other 1871-05-05: nikolai-orlov"]);
+}
+
+#[test]
+fn a_title_tells_the_case_of_the_name_behind_it() {
+    told(
+        "ru",
+        "5 мая 1871 г. Пётр Белов по вызову воеводы Михаила Орлова отправился в Москву.",
+        &["arrival 1871-05-05: petr-belov @ moskva"],
+    );
+}
+
+#[test]
+fn what_is_told_again_without_its_date_is_one_event() {
+    told("ru", "5 мая 1871 г. Пётр Белов прибыл в Москву. Пётр Белов тайно прибыл в Москву.", &["arrival 1871-05-05: petr-belov @ moskva"]);
+}
+
+#[test]
+fn a_verdict_behind_a_clause_of_what_was_said_is_told() {
+    told(
+        "ru",
+        "Когда Николай Орлов написал, что денег нет, артель по распоряжению Петра Белова 5 мая 1871 г. была распущена.",
+        &["decision 1871-05-05: petr-belov"],
+    );
+}

@@ -14,6 +14,8 @@ pub(super) enum Word<'a> {
     Plain(String),
     /// A name.
     Name(&'a Mention),
+    /// A name whose case the title before it tells.
+    Narrowed(Box<Mention>),
     /// An office that stands for its holder.
     Office(Box<Mention>),
     /// A date.
@@ -95,7 +97,24 @@ impl Words<'_> {
     pub(super) fn form(&self, at: usize) -> Option<&str> {
         match self.all.get(at)? {
             Word::Plain(form) => Some(form),
-            Word::Name(_) | Word::Office(_) | Word::Date(_) | Word::Mark(_) => None,
+            Word::Name(_) | Word::Narrowed(_) | Word::Office(_) | Word::Date(_) | Word::Mark(_) => None,
+        }
+    }
+
+    /// Leaves names only the cases in which the titles before them stand: "by order of the tsar Michael".
+    pub(super) fn narrow(&mut self, pack: &Pack) {
+        if pack.events.actor_case.is_empty() {
+            return;
+        }
+        for at in 1..self.all.len() {
+            let Word::Name(mention) = self.all[at] else { continue };
+            let Some(title) = self.form(at - 1).and_then(|form| pack.names.word(Kind::Title, form)) else { continue };
+            let titled = pack.declension.case_names(title.cases);
+            let own = if mention.cases.is_empty() { &titled } else { &mention.cases };
+            let cases: Vec<String> = own.iter().filter(|case| titled.contains(case)).cloned().collect();
+            if mention.entity.kind == ThingKind::Person && !cases.is_empty() && cases != mention.cases {
+                self.all[at] = Word::Narrowed(Box::new(Mention { cases, ..mention.clone() }));
+            }
         }
     }
 
@@ -118,7 +137,7 @@ impl Words<'_> {
     pub(super) fn name(&self, at: usize) -> Option<&Mention> {
         match self.all.get(at)? {
             Word::Name(mention) => Some(mention),
-            Word::Office(mention) => Some(mention),
+            Word::Narrowed(mention) | Word::Office(mention) => Some(mention),
             Word::Plain(_) | Word::Date(_) | Word::Mark(_) => None,
         }
     }
@@ -126,6 +145,11 @@ impl Words<'_> {
     /// Whether a name may stand in a case; always where the language or the name has none.
     pub(super) fn may(mention: &Mention, case: &str) -> bool {
         case.is_empty() || mention.cases.is_empty() || mention.cases.iter().any(|own| own == case)
+    }
+
+    /// Whether the first word stands for the one who was not the subject of the sentence before.
+    pub(super) fn opens_with_other(&self, pack: &Pack) -> bool {
+        self.form(0).is_some_and(|form| pack.events.others.contains(form))
     }
 
     /// The first person or body of the sentence that may be its subject.
@@ -168,7 +192,7 @@ impl Words<'_> {
                 let title = pack.names.is(Kind::Title, form) || pack.names.is(Kind::ShortTitle, form);
                 title || events.is_adverb(form) && pack.roles.before(form).is_none() && !events.at.contains(form)
             }
-            Some(Word::Name(_) | Word::Office(_)) => false,
+            Some(Word::Name(_) | Word::Narrowed(_) | Word::Office(_)) => false,
         };
         let about = |at: &usize| {
             let fits = |mention: &Mention| [&events.actor_case, &events.object_case].iter().any(|case| mention.cases.contains(case));
@@ -176,6 +200,17 @@ impl Words<'_> {
         };
         let first = (0..self.all.len()).find(|at| self.name(*at).is_some_and(|mention| mention.entity.kind == ThingKind::Person))?;
         about(&first).then(|| self.name(first).map(|mention| vec![mention.entity.clone()])).flatten()
+    }
+
+    /// The only person of a sentence in which no pronoun stands for somebody, whatever his part: "the plan was Brown's".
+    pub(super) fn only_person(&self, pack: &Pack) -> Option<Vec<EntityId>> {
+        let pronoun = |at: usize| self.form(at).is_some_and(|form| pack.events.pronouns.contains(form));
+        if pack.events.actor_case.is_empty() || (0..self.all.len()).any(pronoun) {
+            return None;
+        }
+        let mut persons = (0..self.all.len()).filter_map(|at| self.name(at)).filter(|mention| mention.entity.kind == ThingKind::Person);
+        let first = &persons.next()?.entity;
+        persons.all(|other| other.entity == *first).then(|| vec![first.clone()])
     }
 
     /// The newspaper named shortly before a word: in quotation marks, or after a noun for newspapers.

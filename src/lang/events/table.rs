@@ -18,6 +18,13 @@ pub(in crate::lang) struct Table {
     pub(super) gerund: Vec<String>,
     pub(super) infinitive: Vec<String>,
     pub(super) finite: Vec<String>,
+    pub(super) plural: Vec<String>,
+    pub(super) orders: Vec<String>,
+    pub(super) others: Vec<String>,
+    pub(super) leads: Vec<String>,
+    pub(super) both: Vec<String>,
+    pub(super) subordinate: Vec<String>,
+    pub(super) same_office: BTreeMap<String, String>,
     pub(super) links: Vec<String>,
     pub(super) before: Vec<String>,
     pub(super) led: Vec<String>,
@@ -87,6 +94,10 @@ pub(super) struct ActTable {
     pub(super) by_person: Option<String>,
     #[serde(default)]
     pub(super) undated: bool,
+    #[serde(default)]
+    pub(super) office: bool,
+    #[serde(default)]
+    pub(super) plain: bool,
     #[serde(default)]
     pub(super) needs: Option<Needs>,
     #[serde(default)]
