@@ -93,6 +93,7 @@ impl AskingArgs {
         let pause = if is_here(url) { self.pause } else { self.pause.max(LEAST_PAUSE) };
         settings.pause = Duration::from_millis(pause);
         settings.refresh = self.refresh;
+        settings.told = |reason, seconds| eprintln!("{reason}; asking again in {seconds} s");
         settings
     }
 

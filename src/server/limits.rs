@@ -34,12 +34,19 @@ impl Limits {
             "A query may take {} seconds{memory}, and answer with {} rows. A client may have {} queries under way, all clients together {}; \
              a request may be {} KiB long. LOAD is not followed.",
             self.time.as_secs_f32(),
-            self.rows,
+            grouped(self.rows),
             self.per_client,
             self.at_once,
-            self.body / 1024,
+            grouped(self.body / 1024),
         )
     }
+}
+
+/// A number as the pages write it: "1,000,000".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let comma = |(at, digit): (usize, char)| if at > 0 && (digits.len() - at).is_multiple_of(3) { vec![',', digit] } else { vec![digit] };
+    digits.chars().enumerate().flat_map(comma).collect()
 }
 
 /// Who is counted as one client: an IPv4 address, or the network of an IPv6 address, which is one household's.
@@ -57,7 +64,12 @@ impl Client {
 
 #[cfg(test)]
 mod tests {
-    use super::Client;
+    use super::{Client, grouped};
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
 
     #[track_caller]
     fn check(one: &str, other: &str, same: bool) {

@@ -42,6 +42,8 @@ pub struct Settings {
     pub today: String,
     /// The time.
     pub clock: Arc<dyn Clock>,
+    /// Is told why a request is made again, and in how many seconds.
+    pub told: fn(&str, u64),
 }
 
 impl Settings {
@@ -57,6 +59,7 @@ impl Settings {
             refresh: false,
             today: today.to_owned(),
             clock,
+            told: |_, _| {},
         }
     }
 }
@@ -201,6 +204,7 @@ impl Asker {
             }
             // What it says, to the second; else 5, 10, 20 … seconds.
             let wait = wait.unwrap_or_else(|| Duration::from_secs(5 << (tries - 1).min(6)));
+            (self.settings.told)(&reason, wait.max(self.settings.pause).as_secs());
             self.next = self.settings.clock.now() + wait.max(self.settings.pause);
         }
     }
