@@ -69,7 +69,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         LeastLevel::Warning => Level::Warning,
         LeastLevel::Error => Level::Error,
     };
-    let read = read(&Publication::open(&args.dir)?, &Silent)?;
+    let read = read(&Publication::open(&args.dir)?, &Silent, &mut |_| Ok(()))?;
     let findings: Vec<&Found> = read.findings.iter().filter(|found| found.level >= least).collect();
     let faults: Vec<FaultRow<'_>> = read
         .faults

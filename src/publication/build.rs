@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::model::{NamedOrBlankNode, Quad};
 
-use crate::rdf::{self, Edition, Format, write};
+use crate::rdf::{self, Format, write};
 
-use super::{Error, Found, Graphs, Progress, Publication, ReadPublication, read};
-use super::{disk, dump};
+use super::dump::{Canonical, Dumped};
+use super::{Error, Found, Graphs, Progress, Publication, ReadPublication, disk, dump, read};
 
 /// What a build has put in place.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -43,20 +43,17 @@ pub struct Built {
 /// When a text cannot be read or a file not be written, or another build is under way.
 pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Result<Built, Error> {
     let builds = publication.dir.join("build");
-    let mut read = read(publication, progress)?;
-    if read.faults.iter().any(|fault| fault.level == crate::claim::Level::Error) {
-        return Err(Error::Faults(read.faults));
-    }
-    read.quads.extend(Graphs::quads(&publication.dir, &publication.edition().base)?);
+    let new = builds.join("new");
+    let is_new = !builds.exists();
     disk::folder(&builds)?;
     let _lock = Lock::take(&builds)?;
-    let new = builds.join("new");
     remove(&new);
-    let done = fill(&new, &read, publication.edition(), at).and_then(|id| put(&builds, &new, &id));
-    let folder = match done {
-        Ok(folder) => folder,
+    let done = fill(&new, publication, at, progress).and_then(|filled| Ok((put(&builds, &new, &filled.id)?, filled)));
+    let (folder, Filled { read, things, statements, .. }) = match done {
+        Ok(done) => done,
         Err(error) => {
-            remove(&new);
+            // What a failed build leaves is what there was before it.
+            remove(if is_new { &builds } else { &new });
             return Err(error);
         }
     };
@@ -64,12 +61,10 @@ pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Re
     if read.registry != publication.registry || !publication.dir.join("registry.tsv").exists() {
         disk::replace(&publication.dir.join("registry.tsv"), &registry)?;
     }
-    let base = publication.edition().base.as_str();
-    let minted = minted(&read.quads, base);
-    let count = |kind: &str| minted.iter().filter(|path| path.starts_with(kind) && path.len() > kind.len()).count();
+    let count = |kind: &str| things.iter().filter(|path| path.starts_with(kind) && path.len() > kind.len()).count();
     Ok(Built {
         essays: read.essays,
-        statements: read.quads.len(),
+        statements,
         persons: count("person/"),
         places: count("place/"),
         groups: count("group/"),
@@ -80,20 +75,38 @@ pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Re
     })
 }
 
-/// The addresses under the base that are described, without their parts.
-fn minted<'a>(quads: &'a [Quad], base: &str) -> BTreeSet<&'a str> {
-    let path = |quad: &'a Quad| match &quad.subject {
-        NamedOrBlankNode::NamedNode(node) => node.as_str().strip_prefix(base).filter(|path| !path.contains('#')),
-        NamedOrBlankNode::BlankNode(_) => None,
-    };
-    quads.iter().filter_map(path).collect()
+/// What stands in the new folder.
+struct Filled {
+    /// The build's id, made of its bytes.
+    id: String,
+    read: ReadPublication,
+    /// Paths of the things that are described, without their parts.
+    things: BTreeSet<String>,
+    statements: usize,
 }
 
-/// Writes everything into the new folder; returns the build's id, made of its bytes.
-fn fill(new: &Path, read: &ReadPublication, edition: &Edition, at: &str) -> Result<String, Error> {
+/// Reads the essays, and writes everything into the new folder.
+fn fill(new: &Path, publication: &Publication, at: &str, progress: &dyn Progress) -> Result<Filled, Error> {
     let dumps = new.join("dumps");
     disk::folder(&dumps)?;
-    let sums = dump::dumps(&dumps, read.quads.iter().map(Ok))?;
+    let edition = publication.edition();
+    let mut graph = Canonical::new(&dumps);
+    let mut things = BTreeSet::new();
+    let mut take = |quad: &Quad| {
+        if let NamedOrBlankNode::NamedNode(node) = &quad.subject
+            && let Some(path) = node.as_str().strip_prefix(edition.base.as_str()).filter(|path| !path.contains('#'))
+            && !things.contains(path)
+        {
+            things.insert(path.to_owned());
+        }
+        graph.push(quad).map_err(|source| Error::Write { path: dumps.clone(), source })
+    };
+    let read = read(publication, progress, &mut take)?;
+    if read.faults.iter().any(|fault| fault.level == crate::claim::Level::Error) {
+        return Err(Error::Faults(read.faults));
+    }
+    Graphs::quads(&publication.dir, &edition.base)?.iter().try_for_each(take)?;
+    let Dumped { sums, statements } = dump::dumps(&dumps, graph)?;
     let run = rdf::build(edition, at, env!("CARGO_PKG_VERSION"));
     disk::write(&new.join("build.nq"), |out| write(&run, Format::NQuads, out))?;
     if !read.texts.is_empty() {
@@ -111,7 +124,7 @@ fn fill(new: &Path, read: &ReadPublication, edition: &Edition, at: &str) -> Resu
     #[cfg(feature = "rocksdb")]
     crate::store::Store::create(&new.join("store"), &dumps.join("all.nq"))
         .map_err(|error| Error::Write { path: new.join("store"), source: std::io::Error::other(error) })?;
-    Ok(disk::sha256(sums.as_bytes())[..12].to_owned())
+    Ok(Filled { id: disk::sha256(sums.as_bytes())[..12].to_owned(), read, things, statements })
 }
 
 /// Points `build/current` at the new build by one rename, and drops all but this and the former one.

@@ -19,15 +19,15 @@ use super::{Error, disk};
 /// The file that holds the hash of the canonical form, as `sha256sum --check` reads it.
 pub(super) const CANONICAL: &str = "RDFC-1.0.sha256";
 
-/// Writes `all.*` in every format, each with its packed siblings, and `SHA256SUMS`; returns the sums.
+/// Writes `all.*` in every format, each with its packed siblings, and `SHA256SUMS`.
 ///
 /// `all.nq` is the canonical form of the graph (RDFC-1.0): the other formats follow from it, so
 /// blank nodes, where an editor's own graphs have them, have the same labels in all of them.
-pub(super) fn dumps(folder: &Path, quads: impl Iterator<Item = io::Result<impl Borrow<Quad>>>) -> Result<String, Error> {
+pub(super) fn dumps(folder: &Path, graph: Canonical) -> Result<Dumped, Error> {
     let wrong = |source| Error::Write { path: folder.to_owned(), source };
     let mut sums = Vec::new();
-    let lines = canonical(folder, quads).map_err(wrong)?;
-    write_lines(folder, lines, &mut sums).map_err(wrong)?;
+    let lines = graph.lines().map_err(wrong)?;
+    let statements = write_lines(folder, lines, &mut sums).map_err(wrong)?;
     for formats in [&[Format::Turtle, Format::RdfXml, Format::JsonLd][..], &[Format::TriG]] {
         let lines = ordered(folder, formats[0], lines_of(&folder.join("all.nq")).map_err(wrong)?).map_err(wrong)?;
         write_quads(folder, formats, lines, &mut sums).map_err(wrong)?;
@@ -37,7 +37,15 @@ pub(super) fn dumps(folder: &Path, quads: impl Iterator<Item = io::Result<impl B
     disk::write(&folder.join(CANONICAL), |out| out.write_all(canonical.as_bytes()))?;
     let sums: String = sums.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
     disk::write(&folder.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))?;
-    Ok(sums)
+    Ok(Dumped { sums, statements })
+}
+
+/// What was written.
+pub(super) struct Dumped {
+    /// `SHA256SUMS`.
+    pub(super) sums: String,
+    /// How many statements, each once.
+    pub(super) statements: usize,
 }
 
 /// Writes a graph in one format, with what does not fit into memory in files of a folder.
@@ -63,25 +71,45 @@ pub fn convert(
     writer.finish()?.flush()
 }
 
-/// The lines of canonical N-Quads, in order.
+/// A graph on the way to its canonical N-Quads.
 ///
 /// Only statements with blank nodes bear on the labels of blank nodes, so only they are held in
 /// memory: published data has none, an editor's own graphs may have some.
-pub(super) fn canonical(folder: &Path, quads: impl Iterator<Item = io::Result<impl Borrow<Quad>>>) -> io::Result<Sorted> {
-    let mut sorter = Sorter::new(folder);
-    let mut blank = Dataset::new();
-    for quad in quads {
-        let quad = quad?;
-        let quad: &Quad = quad.borrow();
-        if has_blank(quad) {
-            blank.insert(quad);
-        } else {
-            sorter.push(&format!("{quad} ."))?;
-        }
+pub(super) struct Canonical {
+    sorter: Sorter,
+    blank: Dataset,
+}
+
+impl Canonical {
+    /// An empty graph that keeps what memory does not hold in a folder, in files without a name.
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { sorter: Sorter::new(folder), blank: Dataset::new() }
     }
-    blank.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
-    blank.iter().try_for_each(|quad| sorter.push(&format!("{quad} .")))?;
-    sorter.sorted()
+
+    /// Takes a statement.
+    pub(super) fn push(&mut self, quad: &Quad) -> io::Result<()> {
+        if has_blank(quad) {
+            self.blank.insert(quad);
+            return Ok(());
+        }
+        self.sorter.push(&format!("{quad} ."))
+    }
+
+    /// The lines, in order, each once.
+    pub(super) fn lines(mut self) -> io::Result<Sorted> {
+        self.blank.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
+        self.blank.iter().try_for_each(|quad| self.sorter.push(&format!("{quad} .")))?;
+        self.sorter.sorted()
+    }
+}
+
+/// The lines of canonical N-Quads, in order.
+pub(super) fn canonical(folder: &Path, quads: impl Iterator<Item = io::Result<impl Borrow<Quad>>>) -> io::Result<Sorted> {
+    let mut graph = Canonical::new(folder);
+    for quad in quads {
+        graph.push(quad?.borrow())?;
+    }
+    graph.lines()
 }
 
 fn has_blank(quad: &Quad) -> bool {
@@ -104,17 +132,20 @@ pub(super) fn lines_of(path: &Path) -> io::Result<impl Iterator<Item = io::Resul
     Ok(BufReader::with_capacity(1 << 16, File::open(path)?).lines())
 }
 
-/// N-Quads and N-Triples, which have one order.
-fn write_lines(folder: &Path, lines: Sorted, sums: &mut Vec<(String, String)>) -> io::Result<()> {
+/// N-Quads and N-Triples, which have one order. Returns how many statements there are.
+fn write_lines(folder: &Path, lines: Sorted, sums: &mut Vec<(String, String)>) -> io::Result<usize> {
     let mut quads = Writer::new(Format::NQuads, Packed::create(folder, "all.nq")?)?;
     let mut triples = Writer::new(Format::NTriples, Packed::create(folder, "all.nt")?)?;
+    let mut statements = 0;
     for line in lines {
         let line = line?;
+        statements += 1;
         quads.line(&line)?;
         triples.line(&line)?;
     }
     quads.finish()?.close(sums)?;
-    triples.finish()?.close(sums)
+    triples.finish()?.close(sums)?;
+    Ok(statements)
 }
 
 /// Formats of one order, from its keys.

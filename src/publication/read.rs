@@ -1,15 +1,15 @@
 //! From the texts of a publication to its graph.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use oxigraph::model::{NamedOrBlankNode, Quad};
+use oxigraph::model::Quad;
 
 use crate::claim::{Level, Telling, tellings};
 use crate::lang;
 use crate::link::{Subject, Told, subjects as subjects_of};
-use crate::rdf::{self, Fault, Line, ReadEssay, Registry, State, check, quads};
+use crate::rdf::{self, Checker, Fault, Line, ReadEssay, Registry, State, tell};
 use crate::resolve::EntityId;
 use crate::text::Span;
 
@@ -34,8 +34,6 @@ impl Progress for Silent {
 /// What was read of a publication.
 #[derive(Debug)]
 pub struct ReadPublication {
-    /// The graph.
-    pub quads: Vec<Quad>,
     /// The registry with the addresses that were minted now.
     pub registry: Registry,
     /// What a careful reader should look at, essay by essay.
@@ -80,11 +78,16 @@ fn level_name<S: serde::Serializer>(level: &Level, serializer: S) -> Result<S::O
     serializer.serialize_str(level.as_str())
 }
 
-/// Reads every essay of a publication and makes its graph.
+/// Reads every essay of a publication and makes its graph, whose statements it hands to `take`, in no order and some of
+/// them more than once.
 ///
 /// # Errors
-/// When a text is absent, changed or no text, or a declared essay is not in it.
-pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPublication, Error> {
+/// When a text is absent, changed or no text, or a declared essay is not in it; when `take` fails.
+pub fn read(
+    publication: &Publication,
+    progress: &dyn Progress,
+    take: &mut dyn FnMut(&Quad) -> Result<(), Error>,
+) -> Result<ReadPublication, Error> {
     let texts = texts(publication)?;
     let told = told(&texts, publication, progress);
     let chosen = chosen(&texts, &told, publication)?;
@@ -92,22 +95,23 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     let reviewed = review::reviewed(publication, &essays)?;
     let essays = reviewed.essays(&essays);
     let mut registry = publication.registry.clone();
-    let mut quads = quads(publication.edition(), &essays, &publication.authority, &mut registry);
-    let (mut linked, mut lost) = (Vec::new(), Vec::new());
+    let mut checker = Checker::new(publication.edition().base.as_str());
+    let mut part = |quads: Vec<Quad>| {
+        checker.part(&quads);
+        quads.iter().try_for_each(&mut *take)
+    };
+    tell(publication.edition(), &essays, &publication.authority, &mut registry, &mut part)?;
+    let mut lost = Vec::new();
     for links in Links::all(publication)? {
         let (own, without) = rdf::links(publication.edition(), &links.decisions()?, &links.items()?, &registry);
-        linked.extend(own);
+        part(own)?;
         lost.extend(without);
     }
-    if !linked.is_empty() {
-        quads.extend(linked);
-        quads.sort_by_cached_key(ToString::to_string);
-        quads.dedup();
-    }
-    let mut faults = check(&quads, publication.edition().base.as_str());
+    let unused = unused(&checker, &registry, publication.edition().base.as_str());
+    let mut faults = checker.faults();
     faults.extend(lost);
     faults.extend(reviewed.faults);
-    faults.extend(unused(&quads, &registry, publication.edition().base.as_str()));
+    faults.extend(unused);
     for spot in faults.iter_mut().filter_map(|fault| fault.spot.as_mut()) {
         if let Some(chosen) = chosen.iter().find(|chosen| chosen.key == spot.essay) {
             let words: String = chosen.text.source.raw().chars().skip(spot.start).take(spot.end - spot.start).collect();
@@ -118,7 +122,7 @@ pub fn read(publication: &Publication, progress: &dyn Progress) -> Result<ReadPu
     let essays = chosen.len();
     let texts = texts.iter().filter(|text| text.source.is_extracted());
     let texts = texts.map(|text| (format!("{}.txt", text.stem), text.source.raw().to_owned())).collect();
-    Ok(ReadPublication { quads, registry, findings, faults, essays, texts })
+    Ok(ReadPublication { registry, findings, faults, essays, texts })
 }
 
 /// Reads every essay of a publication and hands them to `look`.
@@ -148,15 +152,8 @@ pub fn subjects(publication: &Publication, progress: &dyn Progress) -> Result<BT
 }
 
 /// Addresses that were minted in an earlier version and of which nothing is said any more.
-fn unused(quads: &[Quad], registry: &Registry, base: &str) -> Vec<Fault> {
-    let described: HashSet<&str> = quads
-        .iter()
-        .filter_map(|quad| match &quad.subject {
-            NamedOrBlankNode::NamedNode(node) => node.as_str().strip_prefix(base),
-            NamedOrBlankNode::BlankNode(_) => None,
-        })
-        .collect();
-    let lines = registry.lines().filter(|(path, line)| line.state == State::Live && !described.contains(path));
+fn unused(checker: &Checker, registry: &Registry, base: &str) -> Vec<Fault> {
+    let lines = registry.lines().filter(|(path, line)| line.state == State::Live && !checker.describes(&format!("{base}{path}")));
     // A body or a land is given its address with the name that may stand for it, and may never be needed.
     let lines = lines.filter(|(path, _)| ["doc/", "event/", "essay/", "book/", "holding/"].iter().any(|kind| path.starts_with(kind)));
     let fault = |(path, line): (&str, &Line)| Fault {

@@ -3,7 +3,7 @@
 //! The same is asked, by other programs, in `tests/validators` and `ontology/shapes.ttl`; this is
 //! what every build can do by itself, in words that need no knowledge of RDF.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{Literal, NamedOrBlankNode, Quad, Term};
@@ -12,9 +12,10 @@ use crate::claim::Level;
 use crate::time::HistoricalDate;
 
 use super::facts::{Facts, listed_name};
+use super::known::{self, Known};
 use super::shape;
 use super::spot::{self, Spot};
-use super::vocab::{common, crm};
+use super::vocab::crm;
 
 /// Something wrong with a graph.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,33 +35,77 @@ pub struct Fault {
 /// Everything that is wrong with these quads, sorted; `base` is the start of the publication's addresses.
 #[must_use]
 pub fn check(quads: &[Quad], base: &str) -> Vec<Fault> {
-    let graph = Indexed::of(quads);
-    let mut faults = BTreeSet::new();
-    for quad in quads {
-        terms(&graph, quad, &mut faults);
-        values(&graph, quad, &mut faults);
-    }
-    described(&graph, quads, base, &mut faults);
-    spans(&graph, &mut faults);
-    evidence(&graph, quads, base, &mut faults);
-    orphans(&graph, quads, base, &mut faults);
-    shape::check(&graph, quads, &mut faults);
+    let mut checker = Checker::new(base);
+    checker.part(quads);
+    let mut faults = checker.faults;
+    faults.extend(checker.known.faults(base));
     let mut faults: Vec<Fault> = faults.into_iter().collect();
     spot::find(&mut faults, quads);
     faults
 }
 
-/// What is asked of a graph again and again.
+/// Checks a publication part by part, as it is told: a part may speak of what it or an earlier one describes.
+#[derive(Debug)]
+pub struct Checker {
+    base: String,
+    known: Known,
+    faults: BTreeSet<Fault>,
+}
+
+impl Checker {
+    /// Knows nothing yet; `base` is the start of the publication's addresses.
+    #[must_use]
+    pub fn new(base: &str) -> Self {
+        Self { base: base.to_owned(), known: Known::default(), faults: BTreeSet::new() }
+    }
+
+    /// Looks at one part.
+    pub fn part(&mut self, quads: &[Quad]) {
+        let graph = Indexed::of(quads, &self.known);
+        let mut faults = BTreeSet::new();
+        for quad in quads {
+            terms(&graph, quad, &mut faults);
+            values(&graph, quad, &mut faults);
+        }
+        described(&graph, quads, &self.base, &mut faults);
+        spans(&graph, &mut faults);
+        shape::check(&graph, quads, &mut faults);
+        let mut faults: Vec<Fault> = faults.into_iter().collect();
+        spot::find(&mut faults, quads);
+        self.faults.extend(faults);
+        let Indexed { classes, labels, .. } = graph;
+        let things = known::things(classes, labels, &self.base);
+        self.known.add(things, quads, &self.base);
+    }
+
+    /// Whether a part described the thing with this address, which is no part of another.
+    #[must_use]
+    pub fn describes(&self, thing: &str) -> bool {
+        self.known.classes(thing).is_some()
+    }
+
+    /// Everything that is wrong, sorted.
+    #[must_use]
+    pub fn faults(self) -> Vec<Fault> {
+        let mut faults = self.faults;
+        faults.extend(self.known.faults(&self.base));
+        faults.into_iter().collect()
+    }
+}
+
+/// What is asked of a part again and again.
 pub(super) struct Indexed<'a> {
     classes: HashMap<&'a str, Vec<String>>,
     labels: HashMap<&'a str, &'a str>,
     /// EDTF, begin and end of each time-span.
     spans: BTreeMap<&'a str, [Vec<&'a str>; 3]>,
+    /// What earlier parts describe.
+    known: &'a Known,
 }
 
 impl<'a> Indexed<'a> {
-    fn of(quads: &'a [Quad]) -> Self {
-        let mut graph = Self { classes: HashMap::new(), labels: HashMap::new(), spans: BTreeMap::new() };
+    fn of(quads: &'a [Quad], known: &'a Known) -> Self {
+        let mut graph = Self { classes: HashMap::new(), labels: HashMap::new(), spans: BTreeMap::new(), known };
         for quad in quads {
             let subject = key(&quad.subject);
             match &quad.object {
@@ -87,16 +132,28 @@ impl<'a> Indexed<'a> {
         graph
     }
 
+    /// The classes of a thing, by this part and the earlier ones.
+    fn classes(&self, thing: &str) -> impl Iterator<Item = &str> {
+        self.classes.get(thing).into_iter().chain(self.known.classes(thing)).flatten().map(String::as_str)
+    }
+
+    /// Whether something says what a thing is.
+    fn is_described(&self, thing: &str) -> bool {
+        self.classes(thing).next().is_some()
+    }
+
     /// What a thing is, in words, where it is of known classes and none of them is the wanted one.
     fn other_class(&self, thing: &str, wanted: &str) -> Option<String> {
-        let classes = self.classes.get(thing)?;
-        let fits = classes.iter().any(|class| Facts::official().is_a(class, wanted));
-        (!fits).then(|| classes.iter().map(|class| a(&in_words(class))).collect::<Vec<_>>().join(" and "))
+        let fits = self.classes(thing).any(|class| Facts::official().is_a(class, wanted));
+        let mut classes: Vec<String> = self.classes(thing).map(|class| a(&in_words(class))).collect();
+        classes.dedup();
+        (!fits && !classes.is_empty()).then(|| classes.join(" and "))
     }
 
     /// A thing as people know it: its label, else its address.
     pub(super) fn called(&self, thing: &str) -> String {
-        self.labels.get(thing).map_or_else(|| format!("<{thing}>"), |label| format!("“{label}”"))
+        let label = self.labels.get(thing).copied().or_else(|| self.known.label(thing));
+        label.map_or_else(|| format!("<{thing}>"), |label| format!("“{label}”"))
     }
 }
 
@@ -119,7 +176,7 @@ fn terms(graph: &Indexed, quad: &Quad, faults: &mut BTreeSet<Fault>) {
         return;
     }
     if let Some(domain) = facts.domain(&property)
-        && !graph.classes.contains_key(subject)
+        && !graph.is_described(subject)
     {
         let message =
             format!("{} {} something, but nothing says that it is {}", graph.called(subject), in_words(&property), a(&in_words(domain)));
@@ -143,7 +200,7 @@ fn terms(graph: &Indexed, quad: &Quad, faults: &mut BTreeSet<Fault>) {
                 format!("{} of {} must be a thing, not the words “{}”", in_words(&property), graph.called(subject), words.value());
             add(faults, "graph-wrong-value", Level::Error, subject, message);
         }
-        (Some(range), Term::NamedNode(object)) if !graph.classes.contains_key(object.as_str()) => {
+        (Some(range), Term::NamedNode(object)) if !graph.is_described(object.as_str()) => {
             let (thing, has, other) = (graph.called(subject), in_words(&property), graph.called(object.as_str()));
             let message = format!("{thing} {has} {other}, but nothing says that that is {}", a(&in_words(range)));
             add(faults, "graph-no-class", Level::Error, object.as_str(), message);
@@ -191,13 +248,13 @@ fn is_moment(literal: &Literal) -> bool {
 
 /// Things without a name, and things of this publication that are mentioned but nowhere described.
 fn described(graph: &Indexed, quads: &[Quad], base: &str, faults: &mut BTreeSet<Fault>) {
-    for thing in graph.classes.keys().filter(|thing| !graph.labels.contains_key(*thing)) {
+    for thing in graph.classes.keys().filter(|thing| !graph.labels.contains_key(*thing) && graph.known.label(thing).is_none()) {
         add(faults, "graph-no-label", Level::Warning, thing, format!("<{thing}> has no label, so pages can show only its address"));
     }
     for quad in quads {
         if let Term::NamedNode(object) = &quad.object
             && object.as_str().starts_with(base)
-            && !graph.classes.contains_key(object.as_str())
+            && !graph.is_described(object.as_str())
         {
             let by = graph.called(key(&quad.subject));
             let message = format!("{by} refers to <{}>, of which nothing is said", object.as_str());
@@ -223,39 +280,6 @@ fn spans(graph: &Indexed, faults: &mut BTreeSet<Fault>) {
         }
         if edtf.len() > 1 || begins.len() > 1 || ends.len() > 1 {
             add(faults, "graph-two-dates-in-one", Level::Error, span, format!("{} holds several dates at once", graph.called(span)));
-        }
-    }
-}
-
-/// Documents and events of this publication that no passage speaks of.
-fn evidence(graph: &Indexed, quads: &[Quad], base: &str, faults: &mut BTreeSet<Fault>) {
-    let referred = quads.iter().filter(|quad| quad.predicate == crm::P67_REFERS_TO || quad.predicate == common::OA_HAS_BODY);
-    let referred: HashSet<String> = referred.map(|quad| quad.object.to_string()).collect();
-    for thing in graph.classes.keys() {
-        let own = thing.strip_prefix(base).filter(|path| !path.contains('#') && (path.starts_with("doc/") || path.starts_with("event/")));
-        if own.is_some() && !referred.contains(&format!("<{thing}>")) {
-            add(faults, "graph-no-evidence", Level::Error, thing, format!("no passage speaks of {}", graph.called(thing)));
-        }
-    }
-}
-
-/// Persons, places and groups of this publication that nothing speaks of.
-fn orphans(graph: &Indexed, quads: &[Quad], base: &str, faults: &mut BTreeSet<Fault>) {
-    let mut referred: HashSet<&str> = HashSet::new();
-    for quad in quads {
-        if let Term::NamedNode(object) = &quad.object {
-            let whole = |address: &str| address.split_once('#').map_or(address.len(), |(whole, _)| whole.len());
-            let (from, to) = (key(&quad.subject), object.as_str());
-            if from[..whole(from)] != to[..whole(to)] {
-                referred.insert(to);
-            }
-        }
-    }
-    for thing in graph.classes.keys().filter(|thing| !referred.contains(*thing)) {
-        let path = thing.strip_prefix(base).filter(|path| !path.contains('#'));
-        if path.is_some_and(|path| ["person/", "place/", "group/"].iter().any(|kind| path.starts_with(kind))) {
-            let message = format!("no essay says anything of {}", graph.called(thing));
-            add(faults, "graph-orphan", Level::Note, thing, message);
         }
     }
 }

@@ -150,9 +150,20 @@ impl Graph {
         std::mem::take(&mut self.kinds)
     }
 
-    /// What was said so far.
-    pub(super) fn quads(&self) -> &[Quad] {
-        &self.quads
+    /// What was said since this was asked last.
+    pub(super) fn take_quads(&mut self) -> Vec<Quad> {
+        std::mem::take(&mut self.quads)
+    }
+
+    /// Forgets what the parts of a thing are called: nothing is said of them any more.
+    pub(super) fn forget_parts_of(&mut self, thing: &NamedNode) {
+        // "$" stands right behind "#": every part of the thing lies between the two.
+        let ends = ["#", "$"].map(|end| (NamedNode::new_unchecked(format!("{}{end}", thing.as_str())), String::new()));
+        let [from, to] = ends;
+        let parts: Vec<(NamedNode, String)> = self.labels.range(from..to).map(|(part, _)| part.clone()).collect();
+        for part in &parts {
+            self.labels.remove(part);
+        }
     }
 
     /// Adds a statement that was made elsewhere.

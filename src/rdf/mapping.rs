@@ -16,8 +16,9 @@ use super::graph::Graph;
 use super::iri::{part, short_id};
 use super::passage::Passages;
 use super::review::{self, Address};
+use super::shortcut::Shortcuts;
 use super::vocab::{common, crm, kind, ov};
-use super::{Base, Edition, ReadEssay, Registry, TextRight, description, document, event, role, shortcut, thing, unreal, work};
+use super::{Base, Edition, ReadEssay, Registry, TextRight, description, document, event, role, thing, unreal, work};
 
 /// One statement while it is told: the essay around it, and what all essays say together.
 pub(super) struct Telling<'a> {
@@ -50,36 +51,84 @@ pub(super) struct Known {
 /// in any order. New addresses are entered into the registry.
 #[must_use]
 pub fn quads(edition: &Edition, essays: &[ReadEssay], authority: &Authority, registry: &mut Registry) -> Vec<Quad> {
+    let mut quads = Vec::new();
+    let done: Result<(), std::convert::Infallible> = tell(edition, essays, authority, registry, &mut |part| {
+        quads.extend(part);
+        Ok(())
+    });
+    let Ok(()) = done;
+    quads.sort_by_cached_key(ToString::to_string);
+    quads.dedup();
+    quads
+}
+
+/// Tells a publication part by part: what the authority files know, each essay, the publication itself.
+///
+/// A part speaks of nothing that neither it nor an earlier one describes, so no more than one essay need be held at
+/// once. The parts are in no order, and a statement may stand in several of them. Else as [`quads`].
+///
+/// # Errors
+/// When `take` fails.
+pub fn tell<E>(
+    edition: &Edition,
+    essays: &[ReadEssay],
+    authority: &Authority,
+    registry: &mut Registry,
+    take: &mut dyn FnMut(Vec<Quad>) -> Result<(), E>,
+) -> Result<(), E> {
     let mut essays = essays.to_vec();
     essays.sort_by(|a, b| a.key.cmp(b.key));
     let addresses = Addresses::find(edition, &essays, authority, registry);
     let known = Known::of(&essays);
     let mut graph = Graph::new(&edition.language);
+    let mut shortcuts = Shortcuts::default();
     graph.enter(edition.base.graph("authority"));
     thing::authority(&mut graph, &addresses, authority, &edition.language);
+    take(part_of(&mut graph, &mut shortcuts, edition))?;
     for essay in &essays {
-        essay_graph(&mut graph, edition, essay, authority, &addresses, &known);
+        let Some(node) = addresses.essay(essay.key) else { continue };
+        essay_graph(&mut graph, edition, essay, &node, authority, &addresses, &known);
+        take(part_of(&mut graph, &mut shortcuts, edition))?;
+        graph.forget_parts_of(&node);
     }
     graph.enter(edition.base.graph("description"));
     description::publication(&mut graph, edition, &essays, &addresses);
     review::describe(&mut graph, edition, &essays);
+    let mut last = part_of(&mut graph, &mut shortcuts, edition);
     graph.enter(edition.base.graph("shortcuts"));
-    shortcut::shortcuts(&mut graph, &edition.base);
+    shortcuts.names(&mut graph);
+    last.extend(graph.take_quads());
+    take(last)
+}
+
+/// What was said since the last part, with the kinds it uses and what follows from it.
+fn part_of(graph: &mut Graph, shortcuts: &mut Shortcuts, edition: &Edition) -> Vec<Quad> {
     graph.enter(edition.base.graph("authority"));
-    description::kinds(&mut graph);
-    graph.finish()
+    description::kinds(graph);
+    let mut quads = graph.take_quads();
+    graph.enter(edition.base.graph("shortcuts"));
+    shortcuts.of(&quads, graph, &edition.base);
+    quads.extend(graph.take_quads());
+    quads
 }
 
 /// Everything one essay says, in its own graph.
-fn essay_graph(graph: &mut Graph, edition: &Edition, essay: &ReadEssay, authority: &Authority, addresses: &Addresses, known: &Known) {
-    let Some(node) = addresses.essay(essay.key) else { return };
+fn essay_graph(
+    graph: &mut Graph,
+    edition: &Edition,
+    essay: &ReadEssay,
+    node: &NamedNode,
+    authority: &Authority,
+    addresses: &Addresses,
+    known: &Known,
+) {
     graph.enter(edition.base.graph(&format!("essay/{}", essay.key)));
     description::unknown(graph, essay, authority, addresses);
-    let author = description::essay(graph, essay, &node, addresses);
-    let passages = Passages::of(essay, &node);
-    passages.write(graph, addresses, essay, &node, edition.text);
+    let author = description::essay(graph, essay, node, addresses);
+    let passages = Passages::of(essay, node);
+    passages.write(graph, addresses, essay, node, edition.text);
     for index in 0..essay.account.statements.len() {
-        let mut telling = Telling::of(essay, index, &node, edition, addresses, known, &passages);
+        let mut telling = Telling::of(essay, index, node, edition, addresses, known, &passages);
         telling.author = author.as_ref();
         if let Some(told) = telling.tell(graph) {
             telling.evidence(graph, edition, &told);

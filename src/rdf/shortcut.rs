@@ -3,49 +3,59 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use oxigraph::model::vocab::{rdfs, xsd};
-use oxigraph::model::{Literal, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 
 use super::Base;
 use super::graph::Graph;
 use super::vocab::{common, crm, kind, ov};
 
-/// Derives `skos:prefLabel` of everything with an address of its own and the one of them to show
-/// (`ov:shown_as`: in the publication's language where there is one), `ov:was_addressed_to` of
-/// documents, and the latitude and longitude of places.
-pub(super) fn shortcuts(graph: &mut Graph, base: &Base) {
-    let mut derived: Vec<(NamedNode, NamedNodeRef<'static>, Term)> = Vec::new();
-    let sendings = sendings(graph.quads());
-    let language = graph.language().to_owned();
-    let mut names: BTreeMap<NamedNode, Literal> = BTreeMap::new();
-    for quad in graph.quads() {
-        let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
-        match &quad.object {
-            Term::Literal(label) if quad.predicate == rdfs::LABEL && has_own_address(subject, base) => {
-                derived.push((subject.clone(), common::SKOS_PREF_LABEL, label.clone().into()));
-                let own = |label: &Literal| {
-                    (label.language() != Some(language.as_str()), label.language().map(str::to_owned), label.value().to_owned())
-                };
-                if names.get(subject).is_none_or(|known| own(label) < own(known)) {
-                    names.insert(subject.clone(), label.clone());
+/// What is derived part by part, and the names that are chosen when all parts are known.
+///
+/// `skos:prefLabel` of everything with an address of its own and the one of them to show (`ov:shown_as`: in the
+/// publication's language where there is one), `ov:was_addressed_to` of documents, and the latitude and longitude of places.
+#[derive(Default)]
+pub(super) struct Shortcuts {
+    names: BTreeMap<NamedNode, Literal>,
+}
+
+impl Shortcuts {
+    /// Adds what follows from a part of the publication to the graph.
+    pub(super) fn of(&mut self, quads: &[Quad], graph: &mut Graph, base: &Base) {
+        let sendings = sendings(quads);
+        let language = graph.language().to_owned();
+        for quad in quads {
+            let NamedOrBlankNode::NamedNode(subject) = &quad.subject else { continue };
+            match &quad.object {
+                Term::Literal(label) if quad.predicate == rdfs::LABEL && has_own_address(subject, base) => {
+                    graph.add(subject, common::SKOS_PREF_LABEL, label.clone().into());
+                    let own = |label: &Literal| {
+                        (label.language() != Some(language.as_str()), label.language().map(str::to_owned), label.value().to_owned())
+                    };
+                    if self.names.get(subject).is_none_or(|known| own(label) < own(known)) {
+                        self.names.insert(subject.clone(), label.clone());
+                    }
                 }
-            }
-            Term::Literal(point) if quad.predicate == crm::P168_PLACE_IS_DEFINED_BY => {
-                if let Some((longitude, latitude)) = coordinates(point.value()) {
-                    derived.push((subject.clone(), common::GEO_LONG, Literal::new_typed_literal(longitude, xsd::DECIMAL).into()));
-                    derived.push((subject.clone(), common::GEO_LAT, Literal::new_typed_literal(latitude, xsd::DECIMAL).into()));
+                Term::Literal(point) if quad.predicate == crm::P168_PLACE_IS_DEFINED_BY => {
+                    if let Some((longitude, latitude)) = coordinates(point.value()) {
+                        graph.value(subject, common::GEO_LONG, longitude, xsd::DECIMAL);
+                        graph.value(subject, common::GEO_LAT, latitude, xsd::DECIMAL);
+                    }
                 }
-            }
-            Term::NamedNode(actor) if quad.predicate == crm::P11_HAD_PARTICIPANT => {
-                for document in sendings.get(subject).into_iter().flatten() {
-                    derived.push((document.clone(), ov::WAS_ADDRESSED_TO, actor.clone().into()));
+                Term::NamedNode(actor) if quad.predicate == crm::P11_HAD_PARTICIPANT => {
+                    for document in sendings.get(subject).into_iter().flatten() {
+                        graph.link(document, ov::WAS_ADDRESSED_TO, actor);
+                    }
                 }
+                _ => {}
             }
-            _ => {}
         }
     }
-    derived.extend(names.into_iter().map(|(subject, name)| (subject, ov::SHOWN_AS, name.into())));
-    for (subject, property, object) in derived {
-        graph.add(&subject, property, object);
+
+    /// Adds the name to show of each thing.
+    pub(super) fn names(self, graph: &mut Graph) {
+        for (subject, name) in self.names {
+            graph.add(&subject, ov::SHOWN_AS, name.into());
+        }
     }
 }
 

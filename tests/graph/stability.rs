@@ -1,6 +1,9 @@
 //! The same input gives the same graph, and addresses outlive corrections.
 
-use regesta::rdf::{Registry, State, TextRight, quads};
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+
+use regesta::rdf::{Checker, Registry, State, TextRight, check, quads, tell};
 
 use crate::sample::{Sample, edition};
 
@@ -12,6 +15,27 @@ fn the_order_of_the_essays_does_not_matter() {
     let (mut one, mut other) = (Registry::default(), Registry::default());
     assert_eq!(quads(&edition, &[a, b], &sample.authority, &mut one), quads(&edition, &[b, a], &sample.authority, &mut other));
     assert_eq!(one.write(), other.write());
+}
+
+#[test]
+fn a_part_holds_one_essay_and_needs_no_later_part() {
+    let sample = Sample::new();
+    let edition = edition(TextRight::Full);
+    let essays = [sample.essay("a"), sample.essay("b")];
+    let base = edition.base.as_str();
+    let mut checker = Checker::new(base);
+    let mut told = BTreeSet::new();
+    let Ok(()) = tell::<Infallible>(&edition, &essays, &sample.authority, &mut Registry::default(), &mut |part| {
+        let graphs: BTreeSet<String> = part.iter().map(|quad| quad.graph_name.to_string()).collect();
+        assert!(graphs.iter().filter(|graph| graph.contains("graph/essay/")).count() <= 1, "{graphs:?}");
+        checker.part(&part);
+        told.extend(part.iter().map(ToString::to_string));
+        Ok(())
+    });
+    let whole = quads(&edition, &essays, &sample.authority, &mut Registry::default());
+    assert_eq!(told, whole.iter().map(ToString::to_string).collect::<BTreeSet<_>>());
+    let codes = |faults: &[regesta::rdf::Fault]| faults.iter().map(|fault| (fault.code, fault.about.clone())).collect::<Vec<_>>();
+    assert_eq!(codes(&checker.faults()), codes(&check(&whole, base)));
 }
 
 #[test]
