@@ -41,7 +41,8 @@ mod tests {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let mut files: Vec<_> = std::fs::read_dir(root.join("claim/findings")).unwrap().map(|file| file.unwrap().path()).collect();
         files.extend(
-            ["rdf/check.rs", "rdf/known.rs", "rdf/links.rs", "rdf/shape.rs", "publication/read.rs", "publication/review.rs"].map(|file| root.join(file)),
+            ["rdf/check.rs", "rdf/known.rs", "rdf/links.rs", "rdf/shape.rs", "publication/read.rs", "publication/review.rs"]
+                .map(|file| root.join(file)),
         );
         let mut seen = std::collections::BTreeSet::new();
         for file in files {

@@ -171,7 +171,7 @@ fn loaded(
     let served = publication.served()?;
     let (store, graphs) = publication.open_store(&served, writable)?;
     let store = store.with_federation(federation(federated, limits.time)?);
-    let site = Site { edition: publication.edition().clone(), store, registry: publication.registry.clone(), dumps: served.dumps.clone() };
+    let site = Site::new(publication.edition().clone(), store, publication.registry.clone(), served.dumps.clone());
     let has_graphs = writable || served.has_graphs;
     let arguments = worker::arguments(&served, publication.edition().base.as_str(), has_graphs, federated, limits);
     let worker = Program { path: own_binary()?, arguments };

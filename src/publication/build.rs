@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use oxigraph::model::{NamedOrBlankNode, Quad};
 
-use crate::rdf::{self, Format, write};
+use crate::rdf::{self, Format, Run, write};
 
 use super::dump::{Canonical, Dumped};
 use super::{Error, Found, Graphs, Progress, Publication, ReadPublication, disk, dump, read};
@@ -63,7 +63,7 @@ pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Re
     }
     let count = |kind: &str| things.iter().filter(|path| path.starts_with(kind) && path.len() > kind.len()).count();
     Ok(Built {
-        essays: read.essays,
+        essays: read.essays.len(),
         statements,
         persons: count("person/"),
         places: count("place/"),
@@ -107,7 +107,10 @@ fn fill(new: &Path, publication: &Publication, at: &str, progress: &dyn Progress
     }
     Graphs::quads(&publication.dir, &edition.base)?.iter().try_for_each(take)?;
     let Dumped { sums, statements } = dump::dumps(&dumps, graph)?;
-    let run = rdf::build(edition, at, env!("CARGO_PKG_VERSION"));
+    let canonical = sums.lines().find_map(|line| line.strip_suffix("  all.nq")).unwrap_or_default();
+    let files = inputs(&publication.dir)?;
+    let run = Run { at, tool_version: env!("CARGO_PKG_VERSION"), essays: &read.essays, files: &files, canonical };
+    let run = rdf::build(edition, &run);
     disk::write(&new.join("build.nq"), |out| write(&run, Format::NQuads, out))?;
     if !read.texts.is_empty() {
         let texts = new.join("texts");
@@ -125,6 +128,25 @@ fn fill(new: &Path, publication: &Publication, at: &str, progress: &dyn Progress
     crate::store::Store::create(&new.join("store"), &dumps.join("all.nq"))
         .map_err(|error| Error::Write { path: new.join("store"), source: std::io::Error::other(error) })?;
     Ok(Filled { id: disk::sha256(sums.as_bytes())[..12].to_owned(), read, things, statements })
+}
+
+/// The files that a publication is made from beside its essays: path below the folder, and SHA-256; sorted.
+fn inputs(dir: &Path) -> Result<Vec<(String, String)>, Error> {
+    let mut files = Vec::new();
+    let mut add = |path: PathBuf, name: String| -> Result<(), Error> {
+        let bytes = fs::read(&path).map_err(|source| Error::Read { path, source })?;
+        files.push((name, disk::sha256(&bytes)));
+        Ok(())
+    };
+    add(dir.join("regesta.toml"), "regesta.toml".to_owned())?;
+    for folder in ["authority", "links", "review", "graphs"] {
+        let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
+        for entry in entries.flatten().filter(|entry| entry.path().is_file()) {
+            add(entry.path(), format!("{folder}/{}", entry.file_name().to_string_lossy()))?;
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// Points `build/current` at the new build by one rename, and drops all but this and the former one.

@@ -40,8 +40,8 @@ pub struct ReadPublication {
     pub findings: Vec<Found>,
     /// What is wrong with the graph.
     pub faults: Vec<Fault>,
-    /// How many essays were read.
-    pub essays: usize,
+    /// The essays that were read: key, and SHA-256 of the raw text.
+    pub essays: Vec<(String, String)>,
     /// The raw texts that stand in no file as they are, each with its name: taken out of a format, or decoded.
     pub texts: Vec<(String, String)>,
 }
@@ -119,7 +119,7 @@ pub fn read(
         }
     }
     let findings = chosen.iter().flat_map(Chosen::findings).collect();
-    let essays = chosen.len();
+    let essays = chosen.iter().map(|chosen| (chosen.key.clone(), chosen.text.source.sha256().to_owned())).collect();
     let texts = texts.iter().filter(|text| text.source.is_extracted());
     let texts = texts.map(|text| (format!("{}.txt", text.stem), text.source.raw().to_owned())).collect();
     Ok(ReadPublication { registry, findings, faults, essays, texts })

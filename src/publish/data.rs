@@ -27,6 +27,22 @@ impl Site {
         Some((media, bytes))
     }
 
+    /// Where the whole description of the data set stands on this server.
+    #[must_use]
+    pub fn description(&self) -> String {
+        let full = self.exports().find(|format| *format == Exchange::Description);
+        full.map_or_else(|| "/".to_owned(), |format| format!("/export/{}", format.file()))
+    }
+
+    /// What the publication is, in the terms of schema.org, to stand in a page; empty where the graph is large.
+    pub(super) fn for_search_engines(&self) -> &str {
+        self.description.get_or_init(|| {
+            let json = self.export(Exchange::SchemaOrg.file()).and_then(|(_, bytes)| String::from_utf8(bytes).ok());
+            // No word in it ends the element it stands in.
+            json.unwrap_or_default().trim_end().replace('<', "\\u003c")
+        })
+    }
+
     /// What the graph says of the thing at a path, or all of the named graph there; `None` where it knows neither.
     #[must_use]
     pub fn data(&self, path: &str, format: Format) -> Option<Vec<u8>> {

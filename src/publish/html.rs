@@ -26,6 +26,7 @@ struct Start<'a> {
     dumps: Vec<(Format, String)>,
     exports: Vec<(&'static str, &'static str)>,
     statements: usize,
+    description: &'a str,
 }
 
 #[derive(Template)]
@@ -102,7 +103,15 @@ pub fn start(site: &Site) -> Result<String, QueryError> {
     let dumps = site.dump_files().into_iter().map(|(format, bytes)| (format, size(bytes))).collect();
     let exports = site.exports().map(|format| (format.file(), format.about())).collect();
     let (sections, statements) = (sections(site)?, site.store.quads());
-    Ok(rendered(&Start { edition: &site.edition, sections, examples: examples(), dumps, exports, statements }))
+    Ok(rendered(&Start {
+        edition: &site.edition,
+        sections,
+        examples: examples(),
+        dumps,
+        exports,
+        statements,
+        description: site.for_search_engines(),
+    }))
 }
 
 /// The page of a list.

@@ -1,6 +1,7 @@
 //! What every page needs: the publication, its store, and where links lead.
 
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use oxigraph::model::{NamedNode, Term};
 
@@ -18,6 +19,8 @@ pub struct Site {
     pub registry: Registry,
     /// The folder of the dumps.
     pub dumps: PathBuf,
+    /// What the publication is, for search engines; made when it is first asked for.
+    pub(super) description: Arc<OnceLock<String>>,
 }
 
 /// A query that a page asks, given one thing.
@@ -48,6 +51,12 @@ impl Row<'_> {
 }
 
 impl Site {
+    /// A publication with its graph.
+    #[must_use]
+    pub fn new(edition: Edition, store: Store, registry: Registry, dumps: PathBuf) -> Self {
+        Self { edition, store, registry, dumps, description: Arc::default() }
+    }
+
     /// Where a page of this server shows an address: by its path where it lies under the base, else the address itself.
     #[must_use]
     pub fn link(&self, iri: &str) -> String {

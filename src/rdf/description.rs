@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use oxigraph::model::vocab::{rdfs, xsd};
-use oxigraph::model::{NamedNode, Quad, Term};
+use oxigraph::model::{NamedNode, NamedNodeRef, Quad, Term};
 
 use crate::read::ThingKind;
 use crate::resolve::{Authority, EntityId};
@@ -177,23 +177,67 @@ fn unlisted(graph: &mut Graph, kind: &NamedNode) {
     graph.label(kind, &slug, "en");
 }
 
-/// How the publication was built, for a file of its own: when, and by which version of regesta.
+/// One run of the program over a publication.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// When it ended, as `xsd:dateTime` writes it.
+    pub at: &'a str,
+    /// The version of regesta.
+    pub tool_version: &'a str,
+    /// The essays: key, and SHA-256 of the raw text.
+    pub essays: &'a [(String, String)],
+    /// The other files it was made from: path below the publication's folder, and SHA-256.
+    pub files: &'a [(String, String)],
+    /// SHA-256 of the graph's canonical form, which is `all.nq`.
+    pub canonical: &'a str,
+}
+
+/// How the publication was built, for a file of its own: when, by which version of regesta, from what, and what came of it.
 ///
-/// `at` is a time as `xsd:dateTime` writes it.
+/// Everything that a clock or the program's version bears on stands here, so that what is published does not depend on them.
 #[must_use]
-pub fn build(edition: &Edition, at: &str, tool_version: &str) -> Vec<Quad> {
+pub fn build(edition: &Edition, run: &Run<'_>) -> Vec<Quad> {
     let mut graph = Graph::new(&edition.language);
     let named = edition.base.graph("build");
     graph.enter(named.clone());
     let activity = part(named.as_ref(), "run");
     let tool = part(named.as_ref(), "regesta");
     graph.is_a(&activity, common::PROV_ACTIVITY);
-    graph.label_as(&activity, kind::GRAPH_BUILD, at);
-    graph.value(&activity, common::PROV_ENDED_AT_TIME, at, xsd::DATE_TIME);
+    graph.label_as(&activity, kind::GRAPH_BUILD, run.at);
+    graph.value(&activity, common::PROV_ENDED_AT_TIME, run.at, xsd::DATE_TIME);
     graph.link(&activity, common::PROV_WAS_ASSOCIATED_WITH, &tool);
     graph.is_a(&tool, common::PROV_SOFTWARE_AGENT);
-    graph.plain(&tool, rdfs::LABEL, &format!("regesta {tool_version}"));
-    graph.plain(&tool, common::OWL_VERSION_INFO, tool_version);
+    graph.plain(&tool, rdfs::LABEL, &format!("regesta {}", run.tool_version));
+    graph.plain(&tool, common::OWL_VERSION_INFO, run.tool_version);
+    for (key, sha256) in run.essays {
+        let essay = edition.base.essay(key);
+        let text = part(essay.as_ref(), "text");
+        used(&mut graph, &activity, &text, key, sha256, kind::RAW_TEXT);
+        let of_essay = edition.base.graph(&format!("essay/{key}"));
+        graph.link(&of_essay, common::PROV_WAS_DERIVED_FROM, &text);
+        graph.link(&of_essay, common::PROV_WAS_GENERATED_BY, &activity);
+    }
+    for (path, sha256) in run.files {
+        let file = part(named.as_ref(), &format!("file-{}", slug(path)));
+        used(&mut graph, &activity, &file, path, sha256, kind::INPUT);
+    }
+    for name in ["authority", "description", "shortcuts"] {
+        graph.link(&edition.base.graph(name), common::PROV_WAS_GENERATED_BY, &activity);
+    }
     graph.link(&edition.base.dataset(), common::PROV_WAS_GENERATED_BY, &activity);
+    let dump = edition.base.at("dumps/all.nq");
+    graph.is_a(&dump, common::PROV_ENTITY);
+    graph.plain(&dump, rdfs::LABEL, "all.nq");
+    graph.plain(&dump, ov::SHA256, run.canonical);
+    graph.link(&dump, common::PROV_WAS_DERIVED_FROM, &edition.base.dataset());
+    graph.link(&dump, common::PROV_WAS_GENERATED_BY, &activity);
     graph.finish()
+}
+
+/// The run was made from this.
+fn used(graph: &mut Graph, activity: &NamedNode, input: &NamedNode, name: &str, sha256: &str, kind: NamedNodeRef<'_>) {
+    graph.is_a(input, common::PROV_ENTITY);
+    graph.label_as(input, kind, name);
+    graph.plain(input, ov::SHA256, sha256);
+    graph.link(activity, common::PROV_USED, input);
 }

@@ -38,7 +38,7 @@ mod work;
 mod write;
 
 pub use check::{Checker, Fault, check};
-pub use description::build;
+pub use description::{Run, build};
 pub use edition::{Creator, Edition, ReadEssay, TextRight};
 pub use iri::{Base, BaseError};
 pub use links::links;

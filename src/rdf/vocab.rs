@@ -188,7 +188,7 @@ pub mod kind {
     use super::NamedNodeRef;
 
     pub const CIPHERED: NamedNodeRef<'_> = kind!("document/ciphered");
-    pub const DECISION_CONTENT: NamedNodeRef<'_> = kind!("document/plan");
+    pub const DECISION_CONTENT: NamedNodeRef<'_> = kind!("document/decision");
     pub const TREATY_TEXT: NamedNodeRef<'_> = kind!("document/treaty");
     pub const PLAN: NamedNodeRef<'_> = kind!("document/plan");
 
@@ -226,6 +226,7 @@ pub mod kind {
     pub const DATING: NamedNodeRef<'_> = kind!("evidence/dating");
     pub const TIME_SPAN: NamedNodeRef<'_> = kind!("evidence/time-span");
     pub const RAW_TEXT: NamedNodeRef<'_> = kind!("evidence/raw-text");
+    pub const INPUT: NamedNodeRef<'_> = kind!("evidence/input");
     pub const ESSAY: NamedNodeRef<'_> = kind!("evidence/essay");
     pub const COPY: NamedNodeRef<'_> = kind!("evidence/copy");
     pub const HOLDING: NamedNodeRef<'_> = kind!("evidence/holding");
@@ -295,6 +296,7 @@ pub mod common {
     pub const PROV_ENDED_AT_TIME: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "endedAtTime");
     pub const PROV_ENTITY: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "Entity");
     pub const PROV_SOFTWARE_AGENT: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "SoftwareAgent");
+    pub const PROV_USED: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "used");
     pub const PROV_WAS_ASSOCIATED_WITH: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "wasAssociatedWith");
     pub const PROV_WAS_DERIVED_FROM: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "wasDerivedFrom");
     pub const PROV_WAS_GENERATED_BY: NamedNodeRef<'_> = term!("http://www.w3.org/ns/prov#", "wasGeneratedBy");

@@ -57,7 +57,7 @@ impl Releases {
         let store = Store::from_dump(&release.dumps.join("all.nq")).ok()?;
         let mut edition = today.edition.clone();
         (edition.version, edition.date) = (release.version.clone(), release.date.clone());
-        let site = Arc::new(Site { edition, store, registry: today.registry.clone(), dumps: release.dumps.clone() });
+        let site = Arc::new(Site::new(edition, store, today.registry.clone(), release.dumps.clone()));
         if held.len() >= HELD {
             held.clear();
         }

@@ -312,7 +312,7 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::OpenApi => openapi::document(served, asked),
         Route::Robots => about::robots(asked),
         Route::Sitemap => about::sitemap(site, asked),
-        Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, "/"),
+        Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, &site.description()),
         Route::Reconcile(rest) => reconcile::reply(served, asked, &rest),
         Route::Dump(name) => things::dump(site, &name),
         Route::Export(name) => things::export(site, &name),

@@ -83,7 +83,8 @@ fn everything_with_an_address_has_its_linked_art_record() {
     let records: BTreeSet<String> = full.files.keys().filter(|path| path.starts_with("linked-art/")).cloned().collect();
     let texts = catalogue.documents.len() + catalogue.works.len() + catalogue.essays.len();
     let events = catalogue.events.len() + catalogue.letters().count();
-    assert_eq!(records.len(), catalogue.persons.len() + catalogue.places.len() + catalogue.groups.len() + texts + events);
+    let named = catalogue.persons.len() + catalogue.places.len() + catalogue.groups.len();
+    assert_eq!(records.len(), named + texts + events + catalogue.plans.len());
     for path in records {
         let record = full.json(&path);
         assert!(record["id"].as_str().is_some_and(|id| id.starts_with(catalogue.edition.base.as_str())), "{path}");
@@ -104,6 +105,21 @@ fn a_clash_of_dates_is_kept() {
     assert!(clashing > 0, "the essays disagree about a telegram of July 1921");
     let table = kars().full.text("tables/documents.csv");
     assert!(table.lines().any(|line| line.contains("1921-07-21") && line.contains("1921-07-01")));
+}
+
+#[test]
+fn offices_and_what_never_happened_stand_apart_from_the_events() {
+    let full = &kars().full;
+    let offices = full.text("tables/offices.csv");
+    assert!(offices.lines().any(|line| line.contains("person/askanaz-mravyan") && line.contains("нарком иностранных дел")), "{offices}");
+    let plans = full.text("tables/plans.csv");
+    assert_eq!(plans.lines().count(), full.catalogue.plans.len() + 1);
+    assert!(plans.lines().any(|line| line.contains("planned") || line.contains("denied")), "{plans}");
+    let events = full.text("tables/events.csv");
+    assert!(full.catalogue.plans.iter().all(|plan| !events.contains(&plan.iri)));
+    let person: serde_json::Value = serde_json::from_str(full.text("linked-art/person/askanaz-mravyan.json")).expect("it is JSON");
+    let office = person["carried_out"].as_array().expect("an office").first().expect("one");
+    assert!(office["classified_as"].to_string().contains("нарком иностранных дел"), "{office}");
 }
 
 #[test]

@@ -45,7 +45,13 @@ fn crawlers_find_every_page_and_leave_the_endpoint() {
 fn machines_find_the_data_set_and_its_licence() {
     let server = Running::shared();
     let void = server.get("/.well-known/void", "text/turtle");
-    assert_eq!((void.status().as_u16(), header(&void, "location")), (303, "/".to_owned()));
+    assert_eq!((void.status().as_u16(), header(&void, "location")), (303, "/export/description.ttl".to_owned()));
+    let full = server.get("/export/description.ttl", "text/turtle").text().unwrap();
+    assert!(full.contains("void:classPartition") && full.contains("dcat:distribution"), "{full}");
+    let page = server.get("/", "text/html").text().unwrap();
+    let json = page.split("<script type=\"application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).unwrap();
+    let dataset: serde_json::Value = serde_json::from_str(json).unwrap();
+    assert_eq!((&dataset["@type"], &dataset["@id"]), (&"Dataset".into(), &"https://w3id.org/regesta/kars-1921/".into()));
     let described = server.get("/", "text/turtle");
     assert_eq!((described.status().as_u16(), header(&described, "content-type")), (200, "text/turtle".to_owned()));
     assert!(described.text().unwrap().contains("void:Dataset"));

@@ -8,7 +8,7 @@ from cromulent import reader
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
-SCHEMAS = {"person": "person.json", "place": "place.json", "group": "group.json", "text": "text.json", "event": "event.json"}
+SCHEMAS = {"person": "person.json", "place": "place.json", "group": "group.json", "text": "text.json", "event": "event.json", "abstract": "abstract.json"}
 
 
 def check(folder, schemas):

@@ -7,6 +7,9 @@ use crate::rdf::Edition;
 use super::counts::Counts;
 use super::dumps::Dump;
 
+pub use super::evidence::{Mention, Passage, PassageKind, Statement};
+pub use super::told::{HowTold, Office, Plan};
+
 /// Everything a publication holds; each list in the order of the addresses.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
@@ -28,6 +31,10 @@ pub struct Catalogue {
     pub holdings: Vec<Holding>,
     /// What happened, sendings of documents apart.
     pub events: Vec<Event>,
+    /// Who held which office.
+    pub offices: Vec<Office>,
+    /// What was planned, is only reported, or is denied.
+    pub plans: Vec<Plan>,
     /// Passages and citations.
     pub passages: Vec<Passage>,
     /// What was read, of which words.
@@ -226,71 +233,6 @@ pub struct Event {
     pub passages: Vec<String>,
 }
 
-/// What a stretch of an essay is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum PassageKind {
-    Passage,
-    Citation,
-    CitationGroup,
-}
-
-impl PassageKind {
-    /// In one word.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Passage => "passage",
-            Self::Citation => "citation",
-            Self::CitationGroup => "citation-group",
-        }
-    }
-}
-
-/// A stretch of an essay; offsets are code points of the raw text.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Passage {
-    pub iri: String,
-    pub essay: String,
-    pub kind: PassageKind,
-    pub start: usize,
-    pub end: usize,
-    /// The words, where they may be shown.
-    pub words: Option<String>,
-    pub before: Option<String>,
-    pub after: Option<String>,
-    pub refers_to: Vec<String>,
-    pub pages: Option<String>,
-}
-
-/// That something was read of a passage.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Statement {
-    pub iri: String,
-    pub passage: String,
-    /// What the passage says: a creation, a sending, a copy, an event.
-    pub says: String,
-    pub label: String,
-    pub rule: String,
-    pub confidence: String,
-}
-
-/// A place where a thing is named; offsets are code points of the raw text.
-#[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Mention {
-    pub essay: String,
-    pub start: usize,
-    pub end: usize,
-    /// The words, where they may be shown.
-    pub words: Option<String>,
-    pub thing: String,
-    pub rule: String,
-    pub confidence: f32,
-}
-
 /// An essay.
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the names say it")]
@@ -345,7 +287,13 @@ impl Catalogue {
         find(&self.persons, iri, |person| &person.thing)
             .map(|person| &person.thing)
             .or_else(|| find(&self.groups, iri, |group| &group.thing).map(|group| &group.thing))
-            .or_else(|| find(&self.places, iri, |place| &place.thing).map(|place| &place.thing))
+            .or_else(|| self.place(iri).map(|place| &place.thing))
+    }
+
+    /// The place at an address.
+    #[must_use]
+    pub fn place(&self, iri: &str) -> Option<&Place> {
+        find(&self.places, iri, |place| &place.thing)
     }
 
     /// The work at an address.

@@ -70,6 +70,11 @@ impl Facts {
         said.iter().filter(|(own, _)| own == property.as_str()).map(|(_, subject)| subject.as_str()).collect()
     }
 
+    /// The same, as addresses of one's own.
+    pub(super) fn all_back(&self, thing: &str, property: NamedNodeRef<'_>) -> Vec<String> {
+        self.back(thing, property).into_iter().map(str::to_owned).collect()
+    }
+
     /// The words and values that are said of a thing.
     pub(super) fn literals<'a>(&'a self, thing: &str, property: NamedNodeRef<'a>) -> impl Iterator<Item = &'a Literal> {
         self.said(thing, property).filter_map(|object| match object {

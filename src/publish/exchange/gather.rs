@@ -31,6 +31,8 @@ impl Catalogue {
             works: gather.works(),
             holdings: gather.each(crm::E78_CURATED_HOLDING, "", Gather::holding),
             events: gather.events(),
+            offices: gather.offices(),
+            plans: gather.plans(),
             passages: gather.passages(),
             statements: gather.statements(),
             mentions: Vec::new(),
@@ -43,9 +45,9 @@ impl Catalogue {
     }
 }
 
-struct Gather<'a> {
-    facts: &'a Facts,
-    edition: &'a Edition,
+pub(super) struct Gather<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) edition: &'a Edition,
 }
 
 impl Gather<'_> {
@@ -77,7 +79,7 @@ impl Gather<'_> {
         }
     }
 
-    fn kind(&self, iri: &str) -> Kind {
+    pub(super) fn kind(&self, iri: &str) -> Kind {
         let language = kinds::language(&self.edition.language);
         let label = kinds::label(iri, language).map(str::to_owned).or_else(|| self.facts.label(iri, language).map(|(label, _)| label));
         Kind { iri: iri.to_owned(), label: label.unwrap_or_else(|| iri.rsplit('/').next().unwrap_or_default().to_owned()) }
@@ -105,11 +107,11 @@ impl Gather<'_> {
         })
     }
 
-    fn date(&self, of: &str) -> Option<Date> {
+    pub(super) fn date(&self, of: &str) -> Option<Date> {
         self.facts.link(of, crm::P4_HAS_TIME_SPAN).and_then(|span| self.time_span(span))
     }
 
-    fn time_span(&self, span: &str) -> Option<Date> {
+    pub(super) fn time_span(&self, span: &str) -> Option<Date> {
         let edtf = self.facts.text(span, crm::P82_AT_SOME_TIME_WITHIN)?;
         Some(Date {
             words: self.facts.text(span, rdfs::LABEL).unwrap_or_else(|| edtf.clone()),
@@ -271,7 +273,7 @@ impl Gather<'_> {
             places: facts.all(iri, crm::P7_TOOK_PLACE_AT),
             destinations: facts.all(iri, crm::P26_MOVED_TO),
             date: self.date(iri),
-            passages: facts.back(iri, crm::P67_REFERS_TO).into_iter().map(str::to_owned).collect(),
+            passages: facts.all_back(iri, crm::P67_REFERS_TO),
             thing,
         }
     }
@@ -333,6 +335,10 @@ impl Gather<'_> {
                 label: facts.text(iri, rdfs::LABEL).unwrap_or_default(),
                 rule: facts.text(iri, ov::RULE).unwrap_or_default(),
                 confidence: facts.text(iri, ov::CONFIDENCE).unwrap_or_default(),
+                reviewers: facts
+                    .links(iri, ov::REVIEWED_BY)
+                    .map(|who| (who.to_owned(), facts.text(who, common::FOAF_NAME).unwrap_or_default()))
+                    .collect(),
             })
         };
         facts.of_class(common::OA_ANNOTATION).into_iter().filter_map(read).collect()
@@ -349,7 +355,9 @@ impl Gather<'_> {
             .flat_map(|event| event.actors.iter().chain(&event.participants).chain(&event.places).chain(&event.destinations));
         let others = catalogue.works.iter().flat_map(|work| &work.authors).chain(catalogue.essays.iter().flat_map(|essay| &essay.authors));
         let says = catalogue.statements.iter().map(|statement| &statement.says);
-        let mut iris: BTreeSet<&String> = documents.chain(events).chain(others).chain(says).collect();
+        let spoken = catalogue.plans.iter().flat_map(|plan| &plan.speaks_of);
+        let offices = catalogue.offices.iter().flat_map(|office| [&office.iri, &office.holder].into_iter().chain(&office.body));
+        let mut iris: BTreeSet<&String> = documents.chain(events).chain(others).chain(says).chain(spoken).chain(offices).collect();
         let things = catalogue.persons.iter().map(|own| &own.thing).chain(catalogue.places.iter().map(|own| &own.thing));
         let things = things.chain(catalogue.groups.iter().map(|own| &own.thing)).chain(catalogue.holdings.iter().map(|own| &own.thing));
         let things = things.chain(catalogue.works.iter().map(|own| &own.thing)).chain(catalogue.documents.iter().map(|own| &own.thing));

@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 use crate::rdf::vocab::{KINDS, kind};
 
 use super::ExportFile;
-use super::catalogue::{ActorKind, Catalogue, Date, Document, Essay, Event, Group, Kind, Name, Person, Place, Thing, Work};
+use super::catalogue::{
+    ActorKind, Catalogue, Date, Document, Essay, Event, Group, HowTold, Kind, Name, Office, Person, Place, Plan, Thing, Work,
+};
 
 const CONTEXT: &str = "https://linked.art/ns/v1/linked-art.json";
 /// "Primary Name" of the Art & Architecture Thesaurus, by which readers find the name to show.
@@ -25,14 +27,23 @@ pub(super) fn records(catalogue: &Catalogue) -> Vec<ExportFile> {
     let essays = catalogue.essays.iter().map(|own| ("text", &own.thing, writer.essay(own)));
     let events = catalogue.events.iter().map(|own| ("event", &own.thing, writer.event(own)));
     let things = persons.chain(places).chain(groups).chain(documents).chain(works).chain(essays).chain(events);
-    let name = |thing: &Thing| thing.path.split_once('/').map_or(thing.path.clone(), |(_, name)| name.replace('/', "-"));
+    let plans =
+        catalogue.plans.iter().map(|plan| (format!("abstract/{}.json", file_name(&plan.iri, catalogue)), super::json(&writer.plan(plan))));
+    let name = |thing: &Thing| file_name(&thing.iri, catalogue);
     let mut files: Vec<ExportFile> =
         things.map(|(folder, thing, record)| (format!("{folder}/{}.json", name(thing)), super::json(&record))).collect();
     let sendings =
         catalogue.letters().map(|letter| (format!("event/{}-sending.json", name(&letter.thing)), super::json(&writer.sending(letter))));
     files.extend(sendings);
+    files.extend(plans);
     files.sort();
     files
+}
+
+/// The end of an address as the name of a file: "consuls-planned-k3v9x2ab".
+fn file_name(iri: &str, catalogue: &Catalogue) -> String {
+    let path = iri.strip_prefix(catalogue.edition.base.as_str()).unwrap_or(iri);
+    path.split_once('/').map_or(path, |(_, name)| name).replace(['/', '#'], "-")
 }
 
 struct Writer<'a> {
@@ -74,7 +85,58 @@ impl Writer<'_> {
         life(&mut record, "born", "Birth", person.born.as_ref());
         life(&mut record, "died", "Death", person.died.as_ref());
         self.refer(&mut record, "member_of", &person.member_of, |_| "Group");
+        let offices = self.catalogue.offices.iter().filter(|office| office.holder == person.thing.iri);
+        let offices: Vec<Value> = offices.map(|office| self.office(office)).collect();
+        if !offices.is_empty() {
+            record.insert("carried_out".to_owned(), offices.into());
+        }
         record.into()
+    }
+
+    /// An office as what its holder did: of a role, for a body, in a time.
+    fn office(&self, office: &Office) -> Value {
+        let role = json!({ "id": office.role, "type": "Type", "_label": office.office });
+        let mut activity = json!({
+            "type": "Activity",
+            "_label": self.catalogue.name(&office.iri),
+            "classified_as": [of_vocabulary(kind::TENURE.as_str()), role],
+        });
+        if let Some(date) = &office.date {
+            activity["timespan"] = timespan(date);
+        }
+        activity
+    }
+
+    /// A plan, hearsay or a denial: a content that nobody says has come true.
+    fn plan(&self, plan: &Plan) -> Value {
+        let mut record = json!({
+            "@context": CONTEXT,
+            "id": plan.iri,
+            "type": "PropositionalObject",
+            "_label": plan.label,
+            "identified_by": [{ "type": "Name", "content": plan.label, "classified_as": [primary()] }],
+        });
+        let mut kinds: Vec<Value> = plan.kinds.iter().map(classified).collect();
+        match plan.told {
+            HowTold::Planned => {}
+            HowTold::Reported => kinds.push(of_vocabulary(kind::REPORTED.as_str())),
+            HowTold::Denied => kinds.push(of_vocabulary(kind::DENIED.as_str())),
+        }
+        if !kinds.is_empty() {
+            record["classified_as"] = kinds.into();
+        }
+        let about: Vec<Value> = plan
+            .speaks_of
+            .iter()
+            .map(|iri| if self.catalogue.place(iri).is_some() { self.reference(iri, "Place") } else { self.actor(iri) })
+            .collect();
+        if !about.is_empty() {
+            record["about"] = about.into();
+        }
+        if let Some(date) = &plan.date {
+            record["referred_to_by"] = json!([statement(kind::TIME_SPAN.as_str(), &date.words)]);
+        }
+        record
     }
 
     fn group(&self, group: &Group) -> Value {

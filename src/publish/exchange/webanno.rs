@@ -40,7 +40,7 @@ fn on_passage(catalogue: &Catalogue, statement: &Statement) -> Option<Value> {
         }
         selectors.push(quote);
     }
-    Some(json!({
+    let mut annotation = json!({
         "id": statement.iri,
         "type": "Annotation",
         "motivation": "describing",
@@ -48,7 +48,12 @@ fn on_passage(catalogue: &Catalogue, statement: &Statement) -> Option<Value> {
         "target": { "id": passage.iri, "type": "SpecificResource", "source": passage.essay, "selector": selectors },
         "ov:rule": statement.rule,
         "ov:confidence": statement.confidence,
-    }))
+    });
+    if !statement.reviewers.is_empty() {
+        let person = |(iri, name): &(String, String)| json!({ "id": iri, "type": "Person", "name": name });
+        annotation["creator"] = statement.reviewers.iter().map(person).collect();
+    }
+    Some(annotation)
 }
 
 fn on_words(catalogue: &Catalogue, mention: &Mention) -> Value {
