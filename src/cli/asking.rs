@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
 use crate::link::client::{Client, Clock, Cost, Refreshed, Service, Settings, WIKIDATA};
 use crate::link::client::{all_searches, gather, gather_from, refresh, unasked_of};
@@ -104,7 +104,11 @@ impl AskingArgs {
     /// The service, opened.
     fn open(&self, contact: &str, publication: &Publication, url: &str, today: &str) -> anyhow::Result<Service> {
         let service = Service::open(self.settings(contact, publication, url, today), &publication.edition().language);
-        Ok(service.with_context(|| format!("cannot ask {url}"))?.with_types(self.types()))
+        let service = service.with_context(|| format!("cannot ask {url}"))?;
+        if service.source().space == publication.edition().base.as_str() {
+            bail!("{url} gives the things of this publication itself\nhint: --service wants the address of another one's");
+        }
+        Ok(service.with_types(self.types()))
     }
 
     /// Prints the requests that are not answered yet, one a line.

@@ -216,6 +216,10 @@ fn regesta_asks_regesta() {
     let theirs = crate::service::Service::start();
     let folder = publication();
     let arguments = ["reconcile", "--service", &theirs.url, "--online", "--contact", "me@example.org", "--pause", "1"];
+    let (_, told) = run(folder.path(), &arguments, 2);
+    assert!(told.contains("gives the things of this publication itself"), "{told}");
+    let settings = folder.path().join("regesta.toml");
+    fs::write(&settings, fs::read_to_string(&settings).unwrap().replace("https://example.org/t/", "https://example.org/ours/")).unwrap();
     let (_, told) = run(folder.path(), &arguments, 0);
     assert!(told.contains("persons as person") && told.contains("tells of its records"), "{told}");
     let key = about_any(folder.path());
