@@ -2,3 +2,4 @@
 
 mod any_text;
 mod long_texts;
+mod news;

@@ -358,7 +358,8 @@ impl<'a> Clause<'a> {
         let case = &self.pack.events.office_case;
         let fits = |at: usize| {
             let title = self.words.form(at).and_then(|form| self.pack.names.word(Kind::Title, form));
-            title.is_some_and(|title| case.is_empty() || self.pack.declension.case_names(title.cases).contains(case))
+            let with = at > 0 && self.words.has(at - 1, &self.pack.events.companion);
+            title.is_some_and(|title| case.is_empty() || self.pack.declension.case_names(title.cases).contains(case) && !with)
         };
         (self.verb.saturating_sub(before).max(self.start)..(self.verb + 1 + BESIDE).min(self.end)).any(fits)
     }
