@@ -104,12 +104,19 @@ pub enum Line {
 pub fn difference(old: &Compared, new: &Compared, folder: &Path) -> Result<Difference, DiffError> {
     let mut found = Difference::default();
     let mut lines: BTreeMap<String, Vec<Line>> = BTreeMap::new();
-    statements(old, new, folder, &mut |line| {
+    let mut triple = Triple::default();
+    merged(old, new, folder, &mut |line, in_both| {
         let (Line::Added(text) | Line::Removed(text)) = &line;
-        *(if matches!(line, Line::Added(_)) { &mut found.added } else { &mut found.removed }) += 1;
-        lines.entry(owner(parts(text)[0]).to_owned()).or_default().push(line);
+        if !in_both {
+            *(if matches!(line, Line::Added(_)) { &mut found.added } else { &mut found.removed }) += 1;
+        }
+        if triple.is_other(text) {
+            std::mem::take(&mut triple).changes(&mut lines);
+        }
+        triple.take(line, in_both);
         Ok(())
     })?;
+    triple.changes(&mut lines);
     let names = Names::of(old, new, &lines)?;
     found.things = lines.iter().map(|(thing, lines)| told(thing, lines, &names, new)).collect();
     // Terms of vocabularies are no things of the publication.
@@ -123,6 +130,56 @@ pub fn difference(old: &Compared, new: &Compared, folder: &Path) -> Result<Diffe
 /// # Errors
 /// When one of them cannot be read, or `tell` fails.
 pub fn statements(old: &Compared, new: &Compared, folder: &Path, tell: &mut dyn FnMut(Line) -> io::Result<()>) -> Result<(), DiffError> {
+    merged(old, new, folder, &mut |line, in_both| if in_both { Ok(()) } else { tell(line) })
+}
+
+/// The lines of one statement, whichever graphs it stands in: they follow one another.
+#[derive(Default)]
+struct Triple {
+    said: String,
+    was: bool,
+    is: bool,
+    lines: Vec<Line>,
+}
+
+impl Triple {
+    fn is_other(&self, line: &str) -> bool {
+        !self.said.is_empty() && triple_of(line) != self.said
+    }
+
+    fn take(&mut self, line: Line, in_both: bool) {
+        let (Line::Added(text) | Line::Removed(text)) = &line;
+        if self.said.is_empty() {
+            self.said = triple_of(text).to_owned();
+        }
+        self.was |= in_both || matches!(line, Line::Removed(_));
+        self.is |= in_both || matches!(line, Line::Added(_));
+        if !in_both {
+            self.lines.push(line);
+        }
+    }
+
+    /// What one of several essays says no longer, or says too, is no change of the thing.
+    fn changes(self, lines: &mut BTreeMap<String, Vec<Line>>) {
+        if self.was && self.is {
+            return;
+        }
+        for line in self.lines {
+            let (Line::Added(text) | Line::Removed(text)) = &line;
+            lines.entry(owner(parts(text)[0]).to_owned()).or_default().push(line);
+        }
+    }
+}
+
+/// A line without its graph.
+fn triple_of(line: &str) -> &str {
+    let [.., graph] = parts(line);
+    let triple = line.strip_suffix(" .").unwrap_or(line);
+    triple.strip_suffix(graph).unwrap_or(triple).trim_end()
+}
+
+/// Tells every statement of two graphs, and whether both have it, in the order of lines.
+fn merged(old: &Compared, new: &Compared, folder: &Path, tell: &mut dyn FnMut(Line, bool) -> io::Result<()>) -> Result<(), DiffError> {
     let (mut olds, mut news) = (old.lines(folder)?, new.lines(folder)?);
     let (mut was, mut is) = (next(&mut olds, old)?, next(&mut news, new)?);
     loop {
@@ -133,12 +190,11 @@ pub fn statements(old: &Compared, new: &Compared, folder: &Path, tell: &mut dyn 
             (Some(was), Some(is)) => was.cmp(is),
         };
         let line = match order {
-            Ordering::Equal => None,
-            Ordering::Less => was.take().map(Line::Removed),
+            Ordering::Less | Ordering::Equal => was.take().map(Line::Removed),
             Ordering::Greater => is.take().map(Line::Added),
         };
         if let Some(line) = line {
-            tell(line).map_err(DiffError::Tell)?;
+            tell(line, order.is_eq()).map_err(DiffError::Tell)?;
         }
         if order.is_le() {
             was = next(&mut olds, old)?;

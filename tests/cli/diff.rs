@@ -117,3 +117,18 @@ fn what_is_no_graph_is_refused() {
     let (_, said) = run(regesta(folder.path(), "diff").args(["0.9.9", "essays/consuls.md"]), 2);
     assert!(said.contains("0.9.9 is neither a publication, a release nor a file of RDF"), "{said}");
 }
+
+#[test]
+fn what_one_essay_of_two_says_no_longer_is_no_change_of_the_thing() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = |essay: &str, title: &str| {
+        let label = "<http://www.w3.org/2000/01/rdf-schema#label>";
+        format!("<https://example.org/event/a> {label} \"{title}\" <https://example.org/graph/essay/{essay}> .\n")
+    };
+    let both = format!("{}{}{}", line("one", "a siege"), line("two", "a siege"), line("two", "a blockade"));
+    crate::publication::write(folder.path(), "old.nq", both.as_bytes());
+    crate::publication::write(folder.path(), "new.nq", line("one", "a siege").as_bytes());
+    let (out, err) = crate::publication::run(crate::publication::regesta(folder.path(), "diff").args(["old.nq", "new.nq"]), 1);
+    assert!(out.contains("removed: a blockade") && !out.contains("removed: a siege"), "{out}");
+    assert!(err.contains("0 statements added, 2 removed"), "{err}");
+}
