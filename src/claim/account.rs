@@ -321,6 +321,8 @@ impl DocumentKind {
 pub struct Event {
     /// What happened.
     pub kind: EventKind,
+    /// The verb or the noun that tells it, in small letters; `None` where a citation does.
+    pub word: Option<String>,
     /// When; `None` where only a bound or nothing is known.
     pub date: Option<HistoricalDate>,
     /// Who did it; the senders of a document.

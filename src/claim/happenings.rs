@@ -240,12 +240,25 @@ fn join(event: &mut Event, told: &Told, proof: &Proof, reading: &Reading, out: &
         event.date = event.date.or(told.date);
         return;
     };
+    if is_day(&date) && is_day(&known) && is_counted(told, &date, &known, reading) {
+        return;
+    }
     if is_day(&date) && is_day(&known) && date.edtf() != known.edtf() {
         clash(event, told, date, known, proof, reading, out);
         event.date = Some(date);
     } else if is_day(&date) && !is_day(&known) {
         event.date = Some(date);
     }
+}
+
+/// Whether the sentence only counts from another day and comes near to the citation's: "a fortnight later".
+fn is_counted(told: &Told, date: &HistoricalDate, known: &HistoricalDate, reading: &Reading) -> bool {
+    const NEAR: i64 = 3;
+    let from = reading.dates.partition_point(|mention| mention.span.start() < told.sentence.start());
+    let within = reading.dates[from..].iter().take_while(|mention| mention.span.end() <= told.sentence.end());
+    let counted = within.into_iter().any(|mention| mention.rule == "relative" && mention.date == *date);
+    let apart = date.first_day().zip(known.first_day()).map(|(one, other)| (one.number() - other.number()).abs());
+    counted && apart.is_some_and(|days| days <= NEAR)
 }
 
 /// Notes that the sentence dates a document otherwise than its citation.
@@ -291,6 +304,7 @@ fn cites_any(told: &Told, documents: &[Event], proof: &Proof) -> bool {
 fn alone(told: Told, proof: &Proof) -> Event {
     Event {
         kind: told.kind,
+        word: told.word,
         date: told.date,
         document: document(told.kind, told.date, &told.actors, &told.recipients),
         actors: told.actors,
@@ -352,6 +366,7 @@ fn sent(document: &Document, reading: &Reading) -> Option<Event> {
     passages.extend(citing_sentence(reading, first));
     Some(Event {
         kind,
+        word: None,
         date: reading.citations[first].sources[source].date,
         actors: key.authors.clone(),
         recipients: key.addressees.clone(),

@@ -201,6 +201,7 @@ mod tests {
     fn account() -> Account {
         let event = Event {
             kind: EventKind::Meeting,
+            word: None,
             date: HistoricalDate::parse("1876-05-03"),
             actors: vec![person("orlov")],
             recipients: Vec::new(),

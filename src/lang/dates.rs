@@ -116,6 +116,8 @@ pub enum Role {
     After,
     /// "this", "that" before a season or a year.
     This,
+    /// "next", "following" before a month or a season: the first one after what was told before.
+    Next,
     /// "still", "back in": what follows is earlier than what was told before.
     Earlier,
     /// What comes before numbers that are no years: page, number, volume.

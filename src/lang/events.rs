@@ -173,6 +173,16 @@ pub struct Events {
     pub possessive_links: HashSet<String>,
     /// Words that stand for a thing named before: "it".
     pub things: HashSet<String>,
+    /// What is brought by nobody in particular: "news".
+    pub tidings: HashSet<String>,
+    /// Before the date of what is done, and not of a noun: "on".
+    pub on: HashSet<String>,
+    /// Verbs that open a condition told by order alone: "had Brown left".
+    pub inverted: HashSet<String>,
+    /// Verbs of a list that tell of nothing unless what they need stands beside them: "received word".
+    pub vague: HashSet<String>,
+    /// Verbs of those who tell, ask or warn somebody: "urged Gray to".
+    pub tellings: HashSet<String>,
     /// Verbs of appointing that only say what somebody is called, unless an office is named.
     pub namings: HashSet<String>,
     /// Those of the pronouns that stand for several.
@@ -308,6 +318,11 @@ impl Events {
             possessive_links: set(&table.possessive_links),
             things: set(&table.things),
             namings: set(&table.namings),
+            tellings: set(&table.tellings),
+            vague: set(&table.vague),
+            inverted: set(&table.inverted),
+            on: set(&table.on),
+            tidings: set(&table.tidings),
             pronouns: set(&table.pronouns),
             companion: set(&table.companion),
             towards: set(&table.towards),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::claim::{CitedBy, Event, Telling};
+use crate::claim::{CitedBy, Event, EventKind, Telling};
 use crate::read::{Citation, CitedSource};
 use crate::resolve::EntityId;
 use crate::text::{Source, Span};
@@ -300,8 +300,18 @@ impl View<'_> {
     /// Who and whom, as they are called in their base form.
     fn label(&self, event: &Event) -> String {
         let name = |id: &EntityId| self.telling.resolved.entities.get(id).and_then(|entity| entity.labels.values().next().cloned());
-        let names: Vec<_> = event.actors.iter().chain(&event.recipients).chain(&event.places).filter_map(name).collect();
-        format!("{}: {}", event.kind.as_str(), names.join(", "))
+        let names = |ids: &[EntityId]| ids.iter().filter_map(name).collect::<Vec<_>>().join(", ");
+        let people: Vec<_> = event.actors.iter().chain(&event.recipients).cloned().collect();
+        let (people, places) = (names(&people), names(&event.places));
+        // What is of no type of its own is called by its verb: "John Brown: arrested, London, 1871-05-04".
+        let head = match (&event.word, event.kind) {
+            (Some(word), EventKind::Other) if people.is_empty() => word.clone(),
+            (Some(word), EventKind::Other) => format!("{people}: {word}"),
+            (_, kind) if people.is_empty() => kind.as_str().to_owned(),
+            (_, kind) => format!("{}: {people}", kind.as_str()),
+        };
+        let date = event.date.map(|date| date.edtf()).unwrap_or_default();
+        [head, places, date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     fn findings(&self) -> impl Iterator<Item = FindingRow> + '_ {

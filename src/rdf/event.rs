@@ -128,7 +128,7 @@ fn content(graph: &mut Graph, event: &NamedNode, class: NamedNodeRef<'_>, kind: 
     graph.link(event, property, &content);
 }
 
-/// "Enver Pasha, Halil Pasha → …, Batum, 1921-08": no word of the essay in it.
+/// "Enver Pasha, Halil Pasha → …, Batum, 1921-08": no word of the essay in it but the verb of what has no kind of its own.
 pub(super) fn described(graph: &Graph, telling: &Telling, event: &Event) -> String {
     let names = |ids: &[EntityId]| {
         let names = ids.iter().filter_map(|id| telling.addresses.thing(id)).map(|thing| graph.name_of(&thing));
@@ -136,6 +136,12 @@ pub(super) fn described(graph: &Graph, telling: &Telling, event: &Event) -> Stri
     };
     let people = [names(&event.actors), names(&event.recipients)].into_iter().filter(|names| !names.is_empty());
     let people = people.collect::<Vec<_>>().join(" → ");
+    let spoken = telling.essay.language == graph.language();
+    let people = match event.word.as_deref().filter(|_| spoken && event.kind == EventKind::Other) {
+        Some(word) if people.is_empty() => word.to_owned(),
+        Some(word) => format!("{people}: {word}"),
+        None => people,
+    };
     let date = event.date.map(|date| date::shown(&date, graph.language())).unwrap_or_default();
     let parts = [people, names(&event.places), date].into_iter().filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(", ")

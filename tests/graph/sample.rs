@@ -267,6 +267,7 @@ impl Words {
         let see = self.at("(См.: Смирнов В. Консулы на Востоке. СПб., 1899. С. 5)");
         let happened = |kind, words: &str, when, actors, recipients, places| Event {
             kind,
+            word: None,
             date: date(when),
             actors,
             recipients,

@@ -75,6 +75,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             if let Some(writer) = clause.writer(noun) {
                 told.actors = writer;
             }
+            if passive && told.actors.is_empty() && clause.is_caseless() {
+                told.actors = clause.document_at().and_then(|(noun, _)| clause.owner(noun, &[])).unwrap_or_default();
+            }
             told.recipients = clause.recipients();
             if told.recipients.is_empty() && !passive {
                 told.recipients = clause.indirect(Some(noun));
@@ -100,9 +103,14 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Gathering) => {
             let (noun, kind) = clause.gathering().or_else(|| clause.gathering_before())?;
+            if clause.is_owned_by_act(noun) {
+                return None;
+            }
             told.kind = EventKind::parse(kind)?;
             told.actors = gathered(clause, noun);
-            told.actors.extend(clause.words.name(noun).map(|mention| mention.entity.clone()));
+            // "The Congress of Berlin" is no body.
+            let body = clause.words.name(noun).filter(|_| !clause.words.has(noun + 1, &clause.pack.events.of));
+            told.actors.extend(body.map(|mention| mention.entity.clone()));
             told.actors.extend(clause.leaders());
             if told.actors.is_empty() && !passive && noun > clause.verb {
                 told.actors = named.clone().unwrap_or_default();
@@ -268,8 +276,12 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Goal) => {
             told.kind = EventKind::parse(&act.kind)?;
-            told.places = Some(clause.targets()).filter(|places| !places.is_empty())?;
+            let reached = || Some(clause.subject_place()).filter(|places| passive && clause.is_caseless() && !places.is_empty());
+            told.places = Some(clause.targets()).filter(|places| !places.is_empty()).or_else(reached)?;
             told.actors = if passive { clause.doers() } else { subject()? };
+            if told.actors.is_empty() && clause.is_caseless() && clause.is_tidings() {
+                return None;
+            }
         }
         Some(Needs::Leave) => {
             if passive || !dated || !clause.is_left_alone() {
@@ -302,7 +314,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             if told.kind.is_document() {
                 told.recipients = clause.recipients();
                 if told.recipients.is_empty() && !passive {
-                    told.recipients = clause.indirect(None);
+                    told.recipients = Some(clause.indirect(None)).filter(|found| !found.is_empty()).unwrap_or_else(|| clause.told_behind());
                     told.recipients.retain(|id| !told.actors.contains(id));
                 }
                 told.loose = act.kind == EventKind::Letter.as_str();
@@ -334,8 +346,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 if passive && told.actors.is_empty() && matches!(told.kind, EventKind::Other | EventKind::Appointment) {
                     told.actors = named.clone().unwrap_or_default();
                 }
-                if passive && told.actors.is_empty() && told.kind == EventKind::Publication {
-                    told.actors = clause.possessor();
+                // Who wrote it is told of rather than who printed it.
+                if passive && told.kind == EventKind::Publication {
+                    told.actors = Some(clause.possessor()).filter(|found| !found.is_empty()).unwrap_or(told.actors);
                 }
                 // "The commission, founded on 3 May": what is described was founded.
                 if voice == Voice::PassiveParticiple && told.kind == EventKind::Decision {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lang::{Pack, Voice};
+use crate::lang::{Kind, Pack, Voice};
 use crate::resolve::EntityId;
 
 use super::clause::Clause;
@@ -100,6 +100,18 @@ impl Clause<'_> {
         None
     }
 
+    /// The one behind a verb that a quotation stands before: "“It is over,” wrote Brown to Gray".
+    pub(super) fn inverted(&self) -> Option<usize> {
+        let names = &self.pack.names;
+        if !self.is_caseless() || !self.words.follows_quotation(self.verb) {
+            return None;
+        }
+        let belongs = |form: &str| names.is(Kind::Title, form) || names.is(Kind::ShortTitle, form) || names.is_article(form);
+        let skipped = |at: &usize| self.words.form(*at).is_some_and(belongs) || self.words.is(*at, '.');
+        let behind = (self.verb + 1..(self.verb + 6).min(self.end)).find(|at| !skipped(at))?;
+        self.person_or_body(behind).map(|_| behind)
+    }
+
     /// Whether a part between commas tells more of what stands before it.
     fn is_aside(&self, part: &Range<usize>) -> bool {
         let names = &self.pack.names;
@@ -109,7 +121,7 @@ impl Clause<'_> {
     }
 
     /// Whether a word is a verb of what was done, said or been.
-    fn is_verb(&self, at: usize) -> bool {
+    pub(super) fn is_verb(&self, at: usize) -> bool {
         let events = &self.pack.events;
         self.words.form(at).is_some_and(|form| {
             let act = events.acts(form).any(|(_, voice)| voice == Voice::Active);

@@ -36,8 +36,9 @@ impl<'a> Clause<'a> {
     /// The clause of the verb at a word.
     pub(super) fn around(words: &'a Words<'a>, verb: usize, pack: &'a Pack) -> Self {
         let caseless = pack.events.actor_case.is_empty();
-        // "That September" opens no clause.
-        let told = |at: usize| words.has(at, &pack.events.reported) && !matches!(words.all.get(at + 1), Some(Word::Date(_)));
+        // "That September" and "it was on 3 May that" open no clause.
+        let date = |at: usize| matches!(words.all.get(at), Some(Word::Date(_)));
+        let told = |at: usize| words.has(at, &pack.events.reported) && !date(at + 1) && !(caseless && at > 0 && date(at - 1));
         // Where the language puts no comma before it, "that" itself ends the clause.
         let ends = |at: usize| words.is(at, ';') || words.is(at, ':') || words.is(at, ',') && told(at + 1) || caseless && told(at);
         let (first, last) = (verb.saturating_sub(LONGEST), words.all.len().min(verb + 1 + LONGEST));
@@ -65,7 +66,9 @@ impl<'a> Clause<'a> {
         let plain = |at: &usize| self.words.form(*at).is_some() && !self.is_joint(*at);
         let mark = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.infinitive_marks.contains(form));
         let only_to_be = (self.verb.saturating_sub(3).max(self.start)..self.verb).rev().take_while(plain).any(mark);
-        only_to_be || (from.saturating_sub(1)..(self.verb + 3).min(self.end)).any(hypothetic)
+        // "Had Brown left, he would have lived."
+        let inverted = self.start == 0 && self.words.has(0, &self.pack.events.inverted) && self.words.name(1).is_some();
+        only_to_be || inverted || (from.saturating_sub(1)..(self.verb + 3).min(self.end)).any(hypothetic)
     }
 
     /// Whether the clause begins with the word for what somebody says or knows.
@@ -96,13 +99,16 @@ impl<'a> Clause<'a> {
         let from = self.stretch().start;
         let participle = self.words.form(self.verb).is_some_and(|form| !self.pack.events.never_passive.contains(form));
         let joined = participle && self.verb > from && self.is_joint(self.verb - 1);
-        (self.verb.saturating_sub(2).max(self.start)..self.verb).any(mark) || joined && (from..self.verb).any(mark)
+        let own = (self.verb.saturating_sub(2).max(self.start)..self.verb).any(mark) || joined && (from..self.verb).any(mark);
+        // "Was arrested in May, tried in June and hanged."
+        let chain = || self.joined_verb().filter(|_| self.is_caseless() && participle);
+        own || chain().is_some_and(|before| before < self.verb && Clause::around(self.words, before, self.pack).is_made_passive())
     }
 
     /// Whether it was done in a newspaper: "in *The Times*".
     pub(super) fn is_in_press(&self) -> bool {
         self.near().any(|at| {
-            let press = self.words.is_press(at);
+            let press = self.words.is_press(at, self.pack);
             let before = if self.words.is_quoted(at) { at.saturating_sub(1) } else { at };
             let words = (before.saturating_sub(3).max(self.start)..before).rev().map_while(|at| self.words.form(at));
             press && words.take(3).any(|form| self.pack.events.at.contains(form))
@@ -225,14 +231,18 @@ impl<'a> Clause<'a> {
         // A date between commas is rather that of what stands there.
         let commas = |at: usize| (at.min(self.verb)..at.max(self.verb)).filter(|between| self.words.is(*between, ',')).count();
         let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + 2 * BESIDE * commas(at), date)));
-        let before = || (own_part.start..from).rev().find_map(|at| self.date_at(at));
+        // Without cases a date behind a verb is that verb's: "he wrote the next day, and went home".
+        let taken = |date: usize| self.is_caseless() && (own_part.start..date).any(|at| self.is_verb(at));
+        let before = || (own_part.start..from).rev().filter(|at| !taken(*at)).find_map(|at| self.date_at(at));
         if self.is_earlier() || self.is_linked() {
             return own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date);
         }
         let linked = || (own_part.end..self.end).chain((self.start..own_part.start).rev()).find_map(|at| self.date_at(at));
         let head = || {
             let open = if self.is_opened() { self.start } else { self.start.saturating_sub(LONGEST) };
-            (open..self.start).find_map(|at| self.date_at(at))
+            // Without cases only a date that opens the sentence goes on behind a semicolon.
+            let until = if self.is_caseless() { self.start.min(open + 4) } else { self.start };
+            (open..until).find_map(|at| self.date_at(at))
         };
         own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date).or_else(before).or_else(linked).or_else(head)
     }
@@ -309,6 +319,14 @@ impl<'a> Clause<'a> {
         let named = self.words.form(at - 1).is_some_and(|form| self.pack.events.dated_by.contains(form));
         let beside = at == noun + 1 && self.words.form(noun).is_some();
         if named || beside { self.date_at(at) } else { None }
+    }
+
+    /// Whether the date behind a noun is that of the verb before it: "did not sign the treaty on 3 May".
+    pub(super) fn is_dated_by_verb(&self) -> bool {
+        let near = self.verb + 1..(self.verb + 2 + BESIDE).min(self.end);
+        let date = near.into_iter().find(|at| self.date_at(*at).is_some());
+        let on = date.is_some_and(|at| self.words.has(at - 1, &self.pack.events.on));
+        on && (self.stretch().start..self.verb).any(|at| self.is_verb(at))
     }
 
     fn date_at(&self, at: usize) -> Option<HistoricalDate> {

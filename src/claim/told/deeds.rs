@@ -14,7 +14,10 @@ use super::{EventKind, Told};
 pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> Option<Told> {
     let events = &clause.pack.events;
     let form = clause.words.form(clause.verb)?;
-    let other = events.saying.contains(form) || events.plans.contains(form) || events.states.contains(form);
+    let other = events.saying.contains(form)
+        || events.is_act(form) && events.vague.contains(form)
+        || events.plans.contains(form)
+        || events.states.contains(form);
     if !events.is_finite(form) || other || clause.pack.names.is(Kind::Title, form) {
         return None;
     }
@@ -26,6 +29,7 @@ pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> O
     let who = clause.subject_of(before.sentence, before.same).filter(|found| !found.is_empty())?;
     let kind = if clause.is_in_press() { EventKind::Publication } else { EventKind::Other };
     let mut told = Told::new(kind, Some(date), sentence);
+    told.word = Some(form.to_owned());
     told.actors = who;
     told.places = clause.places_at();
     Some(told.tidied())

@@ -41,6 +41,8 @@ use words::{Words, words};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Told {
     pub(super) kind: EventKind,
+    /// The verb or the noun that tells it.
+    pub(super) word: Option<String>,
     pub(super) date: Option<HistoricalDate>,
     pub(super) actors: Vec<EntityId>,
     pub(super) recipients: Vec<EntityId>,
@@ -74,7 +76,8 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
         }
         for at in 0..words.all.len() {
             let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties };
-            if let Some(told) = at_word(&words, at, sentence, told_before, pack) {
+            if let Some(mut told) = at_word(&words, at, sentence, told_before, pack) {
+                told.word = words.form(at).map(str::to_owned);
                 subject = told.subject.clone().filter(|own| !own.is_empty()).or(subject);
                 if told.kind == EventKind::Appointment
                     && let [holder] = &told.actors[..]
@@ -139,7 +142,17 @@ fn drop_shadows(out: &mut Vec<Told>, from: usize, pack: &Pack) {
 
 impl Told {
     fn new(kind: EventKind, date: Option<HistoricalDate>, sentence: Span) -> Self {
-        Self { kind, date, actors: Vec::new(), recipients: Vec::new(), places: Vec::new(), sentence, loose: false, subject: None }
+        Self {
+            kind,
+            word: None,
+            date,
+            actors: Vec::new(),
+            recipients: Vec::new(),
+            places: Vec::new(),
+            sentence,
+            loose: false,
+            subject: None,
+        }
     }
 
     /// Whether nobody and no place is in what has no type of its own, or in what was decided.
@@ -232,9 +245,10 @@ fn press(words: &Words<'_>, clause: &Clause<'_>, form: &str, sentence: Span, pac
     if !pack.events.is_press_verb(form) || clause.is_denied() {
         return None;
     }
-    let paper = words.press_before(clause.verb)?;
+    let paper = words.press_before(clause.verb, pack)?;
     Some(Told {
         kind: EventKind::Publication,
+        word: Some(form.to_owned()),
         date: clause.date(),
         actors: vec![paper],
         recipients: Vec::new(),

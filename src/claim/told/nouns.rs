@@ -15,7 +15,7 @@ pub(super) fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Be
         return None;
     }
     let mut told = Told::new(EventKind::parse(&act.kind)?, clause.date_beside(), sentence);
-    let owner = || clause.owner(clause.verb, before.sentence).unwrap_or_default();
+    let owner = || clause.cataphor(clause.verb).or_else(|| clause.owner(clause.verb, before.sentence)).unwrap_or_default();
     let persons = |ids: Vec<EntityId>| ids.into_iter().filter(|id| id.kind == ThingKind::Person).collect::<Vec<_>>();
     let Some(needs) = act.needs else {
         told.actors = owner();
@@ -28,7 +28,10 @@ pub(super) fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Be
         Needs::Companion => {
             told.actors = gathered(clause, clause.verb);
             if clause.is_during() && told.actors.len() < 2 {
-                told.actors.extend(clause.subject_of(before.sentence, before.same).unwrap_or_default());
+                let with = told.actors.clone();
+                let named = clause.subject_of(before.sentence, before.same).filter(|found| !found.is_empty() && *found != with);
+                let ahead = || clause.is_caseless().then(|| clause.subject_ahead(before.sentence)).flatten();
+                told.actors.extend(named.or_else(ahead).unwrap_or_default());
             }
             let led = told.actors.len() < 2 && clause.is_led_to();
             if led {
@@ -104,17 +107,24 @@ pub(super) fn of_document(clause: &Clause<'_>, form: &str, sentence: Span, befor
     if clause.is_planned() {
         return None;
     }
+    if clause.is_dated_by_verb() {
+        return None;
+    }
     let mut told = Told::new(EventKind::parse(kind)?, Some(clause.date_of(clause.verb)?), sentence);
     if told.kind == EventKind::Treaty {
         told.actors = clause.parties();
         told.actors.extend(clause.companions());
     } else {
         told.recipients = clause.recipients();
-        let owner = clause.owner(clause.verb, before.sentence).or_else(|| clause.senders());
+        let owner = clause.cataphor(clause.verb).or_else(|| clause.owner(clause.verb, before.sentence)).or_else(|| clause.senders());
         told.actors = owner
             .or_else(|| clause.subject())
             .or_else(|| clause.subject_ahead(before.sentence))
             .or_else(|| clause.carried(before.sentence, before.same))?;
+        if told.recipients.is_empty() {
+            told.recipients = clause.told_behind();
+            told.recipients.retain(|id| !told.actors.contains(id));
+        }
     }
     Some(told.tidied())
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
-use crate::lang::Kind;
+use crate::lang::{Kind, Voice};
 use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention};
 
@@ -234,6 +234,28 @@ impl Clause<'_> {
         before.into_iter().find(marked).map(|at| self.joined(at)).unwrap_or_default()
     }
 
+    /// Whether the noun only belongs to another that tells what happened: "the signing of the convention".
+    pub(super) fn is_owned_by_act(&self, noun: usize) -> bool {
+        let article = |at: &usize| self.words.form(*at).is_some_and(|form| self.pack.names.is_article(form));
+        let of = (self.start..noun).rev().find(|at| !article(at)).filter(|at| self.words.has(*at, &self.pack.events.of));
+        let owner = of.and_then(|of| of.checked_sub(1)).and_then(|at| self.words.form(at));
+        self.is_caseless() && owner.is_some_and(|form| self.pack.events.acts(form).any(|(_, voice)| voice == Voice::Noun))
+    }
+
+    /// Whether news, and nobody, is the subject: "word of it reached London".
+    pub(super) fn is_tidings(&self) -> bool {
+        let events = &self.pack.events;
+        let news = |form: &str| events.tidings.contains(form) || events.document(form).is_some();
+        (self.stretch().start..self.verb).any(|at| self.words.form(at).is_some_and(news))
+    }
+
+    /// Who is named behind an opening noun that belongs to somebody: "on his return in May Brown found", "in his reply, Brown thanked".
+    pub(super) fn cataphor(&self, noun: usize) -> Option<Vec<EntityId>> {
+        let own = (noun.saturating_sub(2)..noun).any(|at| self.words.has(at, &self.pack.events.possessives));
+        let named = || (noun + 1..self.end).find(|at| self.is_subject(*at)).map(|at| self.joined(at));
+        (self.is_caseless() && own && noun < BESIDE && self.start == 0).then(named).flatten()
+    }
+
     /// The gathering named last in the sentence, where a word for it is the subject: "… a congress; it met in May".
     pub(super) fn gathering_before(&self) -> Option<(usize, &str)> {
         let events = &self.pack.events;
@@ -272,6 +294,17 @@ impl Clause<'_> {
         let found = reach.into_iter().find(|at| self.person_or_body(*at).is_some() && !self.is_governed(*at));
         let owner = |at: usize| self.words.has(at + 1, &self.pack.events.owner_marks) || self.words.is(at + 1, '’');
         found.filter(|at| !owner(*at)).map(|at| self.joined(at)).unwrap_or_default()
+    }
+
+    /// Whom a document tells, asks or warns, where a verb for it stands behind: "in a letter of 3 May Brown urged Gray to …".
+    pub(super) fn told_behind(&self) -> Vec<EntityId> {
+        let told = |verb: usize| {
+            let reach = (verb + 1..(verb + 6).min(self.end)).take_while(|at| !self.words.is(*at, ','));
+            reach.into_iter().find(|at| self.person_or_body(*at).is_some() && !self.is_governed(*at))
+        };
+        let verbs = (self.verb + 1..self.end).filter(|at| self.words.has(*at, &self.pack.events.tellings));
+        let owner = |at: usize| self.words.has(at + 1, &self.pack.events.owner_marks) || self.words.is(at + 1, '’');
+        verbs.into_iter().find_map(told).filter(|at| !owner(*at)).map(|at| self.joined(at)).unwrap_or_default()
     }
 
     /// Whether it is somebody who is received, and no document: "received him", "received Gray, whose letter …".

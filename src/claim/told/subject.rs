@@ -17,6 +17,9 @@ impl Clause<'_> {
         if let Some(named) = self.antecedent() {
             return Some(named);
         }
+        if let Some(at) = self.inverted() {
+            return Some(self.joined(at));
+        }
         if let Some(at) = self.resumed() {
             return Some(if self.words.name(at).is_some() { self.joined(at) } else { Vec::new() });
         }
@@ -62,7 +65,7 @@ impl Clause<'_> {
             let reach = (self.verb + 1..(self.verb + 4).min(self.end)).take_while(|at| !self.words.is(*at, ','));
             reach.into_iter().find(|at| self.is_subject(*at) && self.is_sure(*at))
         };
-        if let Some(joined) = self.joined_verb().filter(|_| self.resumed().is_none()) {
+        if let Some(joined) = self.joined_verb().filter(|_| self.resumed().is_none() && self.inverted().is_none()) {
             if let Some(at) = right_behind().filter(|_| !caseless) {
                 return Some(self.joined(at));
             }
@@ -85,7 +88,7 @@ impl Clause<'_> {
     }
 
     /// The verb to which a conjunction joins this one: "came … and left".
-    fn joined_verb(&self) -> Option<usize> {
+    pub(super) fn joined_verb(&self) -> Option<usize> {
         let events = &self.pack.events;
         let between = (self.start..self.verb).rev().take_while(|at| self.is_light(*at));
         let first = between.clone().last().unwrap_or(self.verb);

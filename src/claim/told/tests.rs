@@ -351,6 +351,15 @@ fn a_title_tells_the_case_of_the_name_behind_it() {
         "ru",
         "5 мая 1871 г. Пётр Белов по вызову воеводы Михаила Орлова отправился в Москву.",
         &["arrival 1871-05-05: petr-belov @ moskva"],
+        );
+}
+
+#[test]
+fn who_says_what_is_quoted_stands_behind_the_verb() {
+    told(
+        "en",
+        "James Green was ill. “I am tired of waiting for you,” wrote John Brown on 4 May 1871 to Peter Gray.",
+        &["letter 1871-05-04: john-brown -> peter-gray"],
     );
 }
 
@@ -366,4 +375,45 @@ fn a_verdict_behind_a_clause_of_what_was_said_is_told() {
         "Когда Николай Орлов написал, что денег нет, артель по распоряжению Петра Белова 5 мая 1871 г. была распущена.",
         &["decision 1871-05-05: petr-belov"],
     );
+}
+
+#[test]
+fn whom_a_letter_tells_is_its_addressee() {
+    told("en", "In a letter of 4 May 1871 John Brown urged Peter Gray to resign.", &["letter 1871-05-04: john-brown -> peter-gray"]);
+    told("en", "On 4 May 1871 John Brown instructed Peter Gray by telegraph to leave.", &["telegram 1871-05-04: john-brown -> peter-gray"]);
+}
+
+#[test]
+fn a_condition_told_by_order_alone_is_not_told() {
+    told("en", "Had John Brown left London on 4 May 1871, he would have lived.", &[]);
+    told("en", "John Brown did not sign the treaty on 4 May 1871.", &[]);
+}
+
+#[test]
+fn the_owner_of_an_opening_noun_is_named_behind_it() {
+    told(
+        "en",
+        "It rained. On his return to London in May 1871 John Brown found the house empty.",
+        &["arrival 1871-05: john-brown @ london"],
+    );
+}
+
+#[test]
+fn a_chain_of_passives_needs_one_auxiliary() {
+    told(
+        "en",
+        "John Brown was arrested on 4 May 1871, tried in June and hanged on 3 July.",
+        &["other 1871-05-04: john-brown", "other 1871-06: john-brown", "other 1871-07-03: john-brown"],
+    );
+}
+
+#[test]
+fn news_arrives_nowhere() {
+    told("en", "The news reached London on 4 May 1871.", &[]);
+}
+
+#[test]
+fn a_date_behind_a_verb_is_not_that_of_the_next() {
+    told("en", "John Brown wrote to Peter Gray on 4 May 1871, and went home.", &["letter 1871-05-04: john-brown -> peter-gray"]);
+    told("en", "London was reached on 4 May 1871.", &["arrival 1871-05-04:  @ london"]);
 }

@@ -28,6 +28,7 @@ pub(super) fn at_word(words: &Words<'_>, at: usize, sentence: Span, before: Befo
     is_known.then(|| {
         let event = Event {
             kind: told.kind,
+            word: told.word,
             date: told.date,
             actors: told.actors,
             recipients: told.recipients,

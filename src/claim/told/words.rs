@@ -30,12 +30,15 @@ pub(super) struct Words<'a> {
     pub(super) all: Vec<Word<'a>>,
     /// The sentence.
     pub(super) span: Span,
+    /// Before which words a quotation ends that is left out.
+    quoted: Vec<usize>,
     text: &'a str,
 }
 
 /// Takes a sentence apart.
 pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, resolved: &'a Resolved) -> Words<'a> {
     let mut all = Vec::new();
+    let mut quoted_before = Vec::new();
     let mut at = sentence.start();
     let within = |span: Span, at: usize| span.start() <= at && at < span.end();
     let from = resolved.mentions.partition_point(|mention| mention.span.end() <= sentence.start());
@@ -55,6 +58,9 @@ pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, res
             cited.map(|citation| citation.span).filter(|span| within(*span, at))
         });
         if let Some(skipped) = skipped {
+            if quoted.is_some_and(|span| *span == skipped) {
+                quoted_before.push(all.len());
+            }
             at = skipped.end();
             continue;
         }
@@ -81,7 +87,7 @@ pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, res
         }
         at += c.len_utf8();
     }
-    Words { all, span: sentence, text }
+    Words { all, span: sentence, quoted: quoted_before, text }
 }
 
 /// The first of these things that does not end before `at`; `next` is its number, which only grows.
@@ -121,6 +127,12 @@ impl Words<'_> {
     /// Whether one of these words stands there.
     pub(super) fn has(&self, at: usize, list: &HashSet<String>) -> bool {
         self.form(at).is_some_and(|form| list.contains(form))
+    }
+
+    /// Whether a quotation ends right before a word, but for a mark.
+    pub(super) fn follows_quotation(&self, at: usize) -> bool {
+        let mark = at > 0 && matches!(self.all[at - 1], Word::Mark(_));
+        self.quoted.contains(&at) || mark && self.quoted.contains(&(at - 1))
     }
 
     /// Whether there is this sign.
@@ -214,15 +226,19 @@ impl Words<'_> {
     }
 
     /// The newspaper named shortly before a word: in quotation marks, or after a noun for newspapers.
-    pub(super) fn press_before(&self, at: usize) -> Option<EntityId> {
+    pub(super) fn press_before(&self, at: usize, pack: &Pack) -> Option<EntityId> {
         let start = at.saturating_sub(8);
-        (start..at).rev().find(|place| self.is_press(*place)).and_then(|place| self.name(place)).map(|mention| mention.entity.clone())
+        (start..at).rev().find(|place| self.is_press(*place, pack)).and_then(|place| self.name(place)).map(|mention| mention.entity.clone())
     }
 
     /// Whether there is the name of a newspaper.
-    pub(super) fn is_press(&self, at: usize) -> bool {
+    pub(super) fn is_press(&self, at: usize, pack: &Pack) -> bool {
         let group = self.name(at).filter(|mention| mention.entity.kind == ThingKind::Group);
-        group.is_some_and(|mention| self.is_quoted(at) || mention.rule == "press")
+        let named = |mention: &Mention| {
+            let words = self.text_of(mention).to_lowercase();
+            pack.events.actor_case.is_empty() && words.split_whitespace().last().is_some_and(|last| pack.names.is(Kind::PressHead, last))
+        };
+        group.is_some_and(|mention| self.is_quoted(at) || mention.rule == "press" || named(mention))
     }
 
     /// Whether a quotation mark opens before a word.

@@ -33,6 +33,8 @@ pub enum Kind {
     Force,
     /// Goes on with the name of an organisation.
     Tail,
+    /// Before the name of a ship, which is no person's: "HMS", "the frigate".
+    Ship,
     /// Before the name of a newspaper in quotation marks.
     Press,
     /// Before the name of another group in quotation marks.

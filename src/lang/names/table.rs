@@ -67,6 +67,7 @@ pub(super) struct Context {
     pub(super) motion: String,
     pub(super) place_nouns: String,
     pub(super) place_short: String,
+    pub(super) ships: String,
     pub(super) place_heads: String,
     pub(super) not_names: String,
     pub(super) abbreviations: String,
@@ -108,7 +109,7 @@ pub(super) struct Groups {
 
 impl Table {
     /// Every list of common words, what its words tell, and whether they decline.
-    pub(super) fn lists(&self) -> [(Kind, &str, bool); 33] {
+    pub(super) fn lists(&self) -> [(Kind, &str, bool); 34] {
         let (context, groups) = (&self.context, &self.groups);
         [
             (Kind::Title, &self.titles.words, true),
@@ -144,6 +145,7 @@ impl Table {
             (Kind::See, &self.titles.sees, true),
             (Kind::Area, &groups.areas, false),
             (Kind::Motion, &context.motion, false),
+            (Kind::Ship, &context.ships, false),
         ]
     }
 }

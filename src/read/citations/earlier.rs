@@ -121,7 +121,9 @@ fn family(words: &str) -> String {
     let parts: Vec<&str> = words.split([' ', '.', ',']).filter(long).collect();
     let initials_first = words.split([' ', '.']).next().is_some_and(|first| first.chars().count() <= 2);
     let initial = |token: &str| token.ends_with('.') && token.chars().filter(|c| is_alphabetic(*c)).count() <= 3;
-    let initials_behind = words.split_whitespace().nth(1).is_some_and(initial) && !initials_first || words.contains(',');
+    // "Robert W. Smith" has his family name last.
+    let closed = words.split_whitespace().last().is_some_and(initial);
+    let initials_behind = words.split_whitespace().nth(1).is_some_and(initial) && closed && !initials_first || words.contains(',');
     let word = if initials_behind || parts.len() > 4 { parts.first() } else { parts.last() };
     word.map_or_else(String::new, |word| word.to_lowercase())
 }

@@ -44,6 +44,16 @@ static BARE_PAGES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\)?[,:]\s?(?:(?:[ivxlc]+|\d{1,2})[,:]\s?)?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\.?\s*$").expect("the pattern is a literal")
 });
 
+/// A family name, a short title and numbers alone: "Brown, *Roads*, 2:36", "Brown and Gray, “Roads,” 36".
+static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^\p{Lu}[\p{L}'’-]+(?:(?:,| and| &)\s\p{Lu}[\p{L}'’-]+)?,\s",
+        r"(?:[*_]+[^*_]{2,120}[*_]+,|[“‘][^”]{2,120}[”’],?|\p{Lu}[^,;.:()\d]{2,80},)\s",
+        r"((?:(?:[ivxlcIVXLC]+|\d{1,2})[,:]\s?)?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\.?)\s*$"
+    ))
+    .expect("the pattern is a literal")
+});
+
 /// Capitals that stand for an archive nobody has listed.
 static CAPITALS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:(?:\p{Lu}\p{Ll}{0,2}){2,}(?:[ /-](?:\p{Lu}\p{Ll}{0,2}){2,})*)").expect("the pattern is a literal"));
@@ -68,12 +78,14 @@ static YEAR: LazyLock<Regex> =
 pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
     let rules = &pack.citations;
     let mut out = Elements { ibid: range(&rules.ibid, words), op_cit: range(&rules.op_cit, words), ..Elements::default() };
-    out.split = slashes(words).or_else(|| rules.inside.captures(words).and_then(|found| found.get(1)).map(|found| found.range()));
-    let right = out.split.as_ref().map_or(0, |split| split.end);
     let dates: Vec<(Range<usize>, HistoricalDate)> =
         dates::in_citation(words, pack).into_iter().map(|(span, date)| (span.range(), date)).collect();
     let full = |date: &HistoricalDate| matches!(date.start().or(date.end()), Some(Moment::Day(_) | Moment::Month(..) | Moment::Season(..)));
     out.date = dates.iter().find(|(_, date)| full(date)).cloned();
+    out.split = slashes(words)
+        .or_else(|| rules.inside.captures(words).and_then(|found| found.get(1)).map(|found| found.range()))
+        .or_else(|| out.date.as_ref().and_then(|(at, _)| before_edition(words, at, rules)));
+    let right = out.split.as_ref().map_or(0, |split| split.end);
     let dated = |range: &Range<usize>| dates.iter().any(|(at, date)| full(date) && overlap(at, range));
     let imprints = rules.imprint.captures_iter(words).filter_map(|found| Some((found.name("place")?.range(), found.name("year")?.range())));
     let free = |range: &Range<usize>| !dated(range);
@@ -116,9 +128,24 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
     out
 }
 
+/// The comma between a letter's date and the edition that prints it: "Brown to Gray, 3 May 1955, *Foreign Relations …*".
+fn before_edition(words: &str, date: &Range<usize>, rules: &Citations) -> Option<Range<usize>> {
+    let rest = &words[date.end..];
+    let edition = rest.trim_start_matches([',', ' ', '*', '_']);
+    let lead = rest.len() - edition.len();
+    let named = rules.editions.find(edition).is_some_and(|found| found.start() == 0);
+    (lead > 1 && named && rules.to.is_match(&words[..date.start])).then_some(date.end..date.end + lead)
+}
+
 /// Numbers alone at the end, behind the imprint, the day of a newspaper or "op. cit.": "(London, 1961), 12–14".
 fn bare_pages(out: &Elements, words: &str) -> Option<(Range<usize>, Range<usize>)> {
     let date = out.date.as_ref().map(|(at, _)| at);
+    if out.imprint.is_none()
+        && date.is_none()
+        && let Some(found) = SHORT_TITLE.captures(words)
+    {
+        return Some((found.get(1)?.range(), found.get(2)?.range()));
+    }
     let behind = [out.imprint.as_ref(), date, out.op_cit.as_ref(), out.ibid.as_ref()].into_iter().flatten().map(|at| at.end).max()?;
     let numbers = BARE_PAGES.captures(&words[behind..])?.get(1)?;
     let at = shifted(numbers.range(), behind);
@@ -287,7 +314,7 @@ fn named_alone(words: &str, rules: &Citations) -> Option<(Range<usize>, String)>
             })
         };
         let capitals = name.chars().count() > 2 && !is_roman(name) && CAPITALS.find(name).is_some_and(|found| found.len() == name.len());
-        if capitals && !rules.editions.is_match(name) && boxed() {
+        if capitals && !rules.editions.is_match(name) && (boxed() || at > 0 && CODED.is_match(&words[chunk.end..])) {
             return Some((chunk.clone(), key_of(name)));
         }
         let proper = name.split_whitespace().all(|word| word.starts_with(is_uppercase) || word.chars().count() < 4);

@@ -5,18 +5,20 @@ use crate::text::{Span, is_alphabetic, is_lowercase, is_uppercase};
 
 /// The words of each source: parts between semicolons, and what a "see" in the middle begins.
 ///
-/// Semicolons within brackets and quotation marks, and those between two places of publication
+/// Semicolons within brackets, quotation marks and the asterisks of a slanted title, and those between two places of publication
 /// ("М.; Л., 1933"), separate nothing.
 pub(super) fn sources(words: Span, text: &str, pack: &Pack) -> Vec<Span> {
     let inside = words.of(text);
     let mut cuts: Vec<usize> = Vec::new();
     let mut depth = 0_usize;
+    let mut slanted = false;
     for (at, c) in inside.char_indices() {
         match c {
+            '*' => slanted = !slanted && inside[at + 1..].contains('*'),
             '(' | '[' | '«' | '“' | '‘' => depth += 1,
             ')' | ']' | '»' | '”' => depth = depth.saturating_sub(1),
             '’' if depth > 0 && !inside[at + c.len_utf8()..].starts_with(is_alphabetic) => depth -= 1,
-            ';' if depth == 0 && !between_places(&inside[..at], &inside[at + 1..], pack) => cuts.push(at + 1),
+            ';' if depth == 0 && !slanted && !between_places(&inside[..at], &inside[at + 1..], pack) => cuts.push(at + 1),
             _ => {}
         }
     }

@@ -155,8 +155,11 @@ impl Reader<'_> {
         if !begins || container.is_empty() || self.found.pages.is_none() && self.found.year.is_none() && self.found.date.is_none() {
             return false;
         }
-        source.kind = SourceKind::Article;
-        source.doc_type = Some("article".to_owned());
+        // What stands in the number of one day is in a newspaper.
+        let day = self.found.date.as_ref().is_some_and(|(_, date)| date.is_single() && date.first_day() == date.last_day());
+        let daily = day && before.is_empty() && self.rules.periodicals.is_match(&self.words[container.clone()]);
+        source.kind = if daily { SourceKind::Press } else { SourceKind::Article };
+        source.doc_type = Some(if daily { "newspaper" } else { "article" }.to_owned());
         source.author = author.map(|end| self.span(0..end));
         source.title = Some(self.span(shift(trim(&self.words[from..close], 0), from)));
         source.container = Some(self.text(container));

@@ -145,6 +145,7 @@ impl Story {
             (What::Century(century), _) => century * 100,
             (_, Year::Known(year)) => year,
             (_, Year::Told(shift)) => self.year? + i32::from(shift),
+            (_, Year::Next) => self.year? + i32::from(self.month >= point.month()),
             (_, Year::Short(short)) => {
                 let century = self.year.or(said.dominant).unwrap_or(1900).div_euclid(100) * 100;
                 century + i32::from(short)

@@ -173,7 +173,16 @@ fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
     let numbered = digits && next == at + 2 && !line.dash(at + 1);
     // "27-го": where there is no article, the ending joined by a hyphen tells.
     let spelled = digits && line.dash(at + 1) && next > at + 2;
-    let governed = at > 1 && line.is(at - 1, Role::Article) && line.is(at - 2, Role::In) && !line.is(at - 2, Role::Of);
+    // "On the evening of the 23rd".
+    let of_night = at > 2 && line.is(at - 2, Role::Of) && line.is(at - 3, Role::Night);
+    // "His letter of the 23rd", "The Times of the 18th called": nothing that could be numbered follows.
+    let of = at > 2 && line.is(at - 2, Role::Of);
+    let pause = matches!(line.kind(next), Kind::Mark(',' | '.' | ';' | ':' | ')' | '\u{2019}' | '\u{201d}') | Kind::Break);
+    let bound = [Role::In, Role::To, Role::Stop].iter().any(|role| line.is(next, *role)) && !line.is(next, Role::Of);
+    let titled = line.capital(at.saturating_sub(3)) && line.word(next) && !line.capital(next) && !line.is(next, Role::And);
+    let of_thing = of && !of_night && (pause || bound || titled) && !line.is(next, Role::Century) && !line.is(next, Role::Centuries);
+    let in_time = line.is(at.saturating_sub(2), Role::In) && !of;
+    let governed = at > 1 && line.is(at - 1, Role::Article) && (of_night || of_thing || in_time);
     let ends = match line.kind(next) {
         Kind::Mark(mark) => !matches!(mark, '-' | '–' | '\''),
         Kind::Break => true,
@@ -181,10 +190,10 @@ fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
         Kind::Number { .. } => false,
     };
     // "On the 28th Lord Brown came": at the head of a sentence a name opens the clause; elsewhere it may be a regiment.
-    let opens = governed && line.capital(at - 2) && line.capital(next);
+    let opens = governed && (of_night || line.capital(at - 2)) && line.capital(next);
     let joined = at > 0 && (matches!(line.kind(at - 1), Kind::Mark(',' | ';' | ':' | '–' | '—')) || line.is(at - 1, Role::And));
     let verb = || line.word(next) && !line.capital(next) && month_name(line, next, true).is_none();
-    numbered && governed && (ends || opens) || spelled && (ends || joined && verb())
+    numbered && governed && (ends || opens || of_thing) || spelled && (ends || joined && verb())
 }
 
 /// Whether a number before this word cannot be what orders it: "on the 23rd the council", "on the 23rd two ships".
@@ -223,7 +232,8 @@ pub(super) fn day(line: &Line<'_>, at: usize) -> Found<u8> {
         }
         None => ordinal(line, at)?,
     };
-    (1..=31).contains(&day).then_some((day, next))
+    // "The last day of May".
+    ((1..=31).contains(&day) || day == LAST && line.is(next, Role::Day)).then_some((day, next))
 }
 
 pub(super) fn ordinal_ending(line: &Line<'_>, at: usize) -> usize {
@@ -312,6 +322,10 @@ fn month(line: &Line<'_>, at: usize, governed: bool) -> Found<Point> {
     let (month, end) = month_name(line, at, true)?;
     let end = line.past(end, Role::Month);
     let (point, end) = with_year(line, end, Point::of(What::Month(month)));
+    let next = at > 0 && line.is(at - 1, Role::Next);
+    if next && point.year == Year::Missing {
+        return Some((point.in_year(Year::Next), end));
+    }
     let dated = point.year != Year::Missing;
     let plainly = month_name(line, at, false).is_some() && (!line.dates.capital_months || governed || !ambiguous(month));
     (dated || governed || plainly).then_some((point, end))
@@ -336,6 +350,9 @@ fn season(line: &Line<'_>, at: usize, governed: bool) -> Found<Point> {
         return Some((Point::of(What::Winter).in_year(Year::Known(last)), end));
     }
     let (point, end) = with_year(line, at + 1, Point::of(What::Season(season)));
+    if at > 0 && line.is(at - 1, Role::Next) && point.year == Year::Missing {
+        return Some((point.in_year(Year::Next), end));
+    }
     let this = at > 0 && line.is(at - 1, Role::This);
     let of_something = line.is(at + 1, Role::Of) || line.dates.year_needs_word && line.word(at + 1);
     (point.year != Year::Missing || adverb || this || governed && !of_something).then_some((point, end))

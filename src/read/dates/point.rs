@@ -3,6 +3,8 @@
 use crate::lang::dates::Part;
 use crate::time::{Calendar, Day, Moment};
 
+use super::grammar::LAST;
+
 /// One end of a date as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Point {
@@ -59,6 +61,8 @@ pub(super) enum Year {
     Short(u8),
     /// So many years after that of the date told before.
     Told(i8),
+    /// The first in which it comes after the date told before.
+    Next,
     /// It is not said.
     Missing,
 }
@@ -79,7 +83,7 @@ impl Point {
         match (self.what, self.year) {
             (What::Century(_) | What::Decade(_), _) => None,
             (_, Year::Known(year)) => Some(year),
-            (_, Year::Short(_) | Year::Told(_) | Year::Missing) => None,
+            (_, Year::Short(_) | Year::Told(_) | Year::Next | Year::Missing) => None,
         }
     }
 
@@ -126,6 +130,7 @@ impl Point {
             Some((Moment::Day(Day::new(year, month, first)?), Moment::Day(last)))
         };
         let (start, end) = match (self.what, self.share) {
+            (What::Day(MonthOf::Known(month), LAST), _) => one(Moment::Day((28..=31).rev().find_map(|day| Day::new(year, month, day))?)),
             (What::Day(MonthOf::Known(month), day), _) => match Day::new(year, month, day) {
                 Some(day) => one(Moment::Day(day)),
                 // 29 February of an old-style century year has no other way to be written.

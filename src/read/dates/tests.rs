@@ -529,3 +529,20 @@ const WORDS: [&str; 78] = [
     "year",
     "that",
 ];
+
+#[test]
+fn the_next_of_its_name() {
+    en("On 3 July 1852 he came. The following spring he left. The next January he died.", "1852-07-03 1853-21 1854-01");
+    en("On 3 May 1852 he died. A year later, on 4 May, she left.", "1852-05-03 1853 1853-05-04");
+}
+
+#[test]
+fn a_day_by_its_part_or_at_the_end_of_its_month() {
+    en("It was sent on 18 September 1846 and came on the morning of the 23rd. It rained.", "1846-09-18 1846-09-23");
+    en("On 13 February 1938 they met. On the last day of that month they parted.", "1938-02-13 1938-02-28");
+    en("On 15 May 1921 it met. The Times of the 18th called it rash; a letter of the 20th, too.", "1921-05-15 1921-05-18 1921-05-20");
+    en("In May 1921 he wrote of the 18th and 19th centuries.", "1921-05 17XX 18XX");
+    en("He landed on the last day of April 1615.", "1615-04-30");
+    en("He was made a saint on 21 February 1173, after two years. On 12 July of the next year it rained.", "1173-02-21 1174-07-12");
+    en("On 3 May 1852 he came. Six days after this visit he left.", "1852-05-03 1852-05-09");
+}

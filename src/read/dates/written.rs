@@ -110,7 +110,12 @@ fn shift(line: &Line<'_>, at: usize, out: &mut Vec<Written>) -> Option<usize> {
     let (count, unit) = shifted(sense, counted)?;
     // "Two months later, on 13 August": the day says it all.
     let next = end + 1 + usize::from(line.is(end + 1, Role::In));
-    if line.mark(end, ',') && count != 0 && grammar::point(line, next).is_some_and(|(point, _)| point.grain() == 0) {
+    let full = |point: Point| point.grain() == 0 && (unit != Unit::Year || point.known_year().is_some());
+    if line.mark(end, ',') && count != 0 && grammar::point(line, next).is_some_and(|(point, _)| full(point)) {
+        return Some(end);
+    }
+    // "Was pardoned on 3 May, after two years": that long it lasted.
+    if line.is(at, Role::After) && matches!(sense, Sense::Counted(_)) && at > 0 && line.mark(at - 1, ',') {
         return Some(end);
     }
     out.push(written(line, at, end, Meaning::Shift(count, unit), "relative"));
@@ -224,6 +229,7 @@ pub(super) fn written(line: &Line<'_>, start: usize, end: usize, meaning: Meanin
     }
     let bound = before > 0
         && (line.is(before - 1, Role::Until) || line.is(before - 1, Role::After))
+        && !line.is(before - 1, Role::Next)
         && !matches!(meaning, Meaning::Since(_) | Meaning::Shift(..));
     let earlier = (1..=3).any(|back| start >= back && line.is(start - back, Role::Earlier));
     let mut out = Written {

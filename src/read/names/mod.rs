@@ -156,6 +156,10 @@ impl<'t> Reader<'t> {
                 Look::Number => self.group_at(at),
                 Look::Capital | Look::Upper | Look::Letter => self.name_at(at),
             };
+            if let Some(end) = self.ship_at(at) {
+                at = end;
+                continue;
+            }
             at = best.as_ref().map_or(at + 1, |hit| hit.end);
             if let Some(Hit { rule: "press" | "quoted", thing: Thing::Named(_, base, _), .. }) = &best
                 && !quoted.contains(base)
@@ -165,6 +169,28 @@ impl<'t> Reader<'t> {
             hits.extend(best);
         }
         hits
+    }
+
+    /// Whether a word stands alone between asterisks behind an article: the name of a ship, or a title.
+    fn is_slanted_alone(&self, at: usize) -> bool {
+        let slanted = at > 1 && self.tokens.is(at - 1, '*') && self.tokens.is(at + 1, '*');
+        slanted && self.pack.names.is_article(&self.tokens.small(at - 2)) && !self.pack.names.is(Kind::PressHead, &self.tokens.small(at))
+    }
+
+    /// The end of a ship's name, which stands for nobody: "HMS Ajax", "the *Anne*".
+    fn ship_at(&self, at: usize) -> Option<usize> {
+        let run = |from: usize| {
+            let capital = |word: &usize| self.tokens.look(*word) == Look::Capital;
+            (from..self.tokens.all.len()).take_while(|word| capital(word) && (*word == from || self.tokens.follows(*word))).last()
+        };
+        if self.pack.names.is(Kind::Ship, &self.tokens.small(at)) && self.tokens.follows(at + 1) {
+            return run(at + 1).map(|last| last + 1);
+        }
+        let slanted =
+            self.tokens.is(at, '*') && at > 0 && self.pack.names.is_article(&self.tokens.small(at - 1)) && !self.tokens.all[at].cited;
+        let last = slanted.then(|| run(at + 1)).flatten()?;
+        let press = (at + 1..=last).any(|word| self.pack.names.is(Kind::PressHead, &self.tokens.small(word)));
+        (self.tokens.is(last + 1, '*') && last <= at + 2 && !press).then_some(last + 1)
     }
 
     /// A name that begins with a small letter: "правительство Турции", "фон Сект", "аль-…".
@@ -237,7 +263,8 @@ impl<'t> Reader<'t> {
         ]);
         let small = self.tokens.small(at);
         let listed = self.known(at).kinds.overlaps(ORDINARY);
-        listed || small.contains('-') && self.is_title(at) || self.tokens.all[at].opens && self.small.contains(small.as_ref())
+        let ship = at > 0 && (self.pack.names.is(Kind::Ship, &self.tokens.small(at - 1)) || self.is_slanted_alone(at));
+        listed || ship || small.contains('-') && self.is_title(at) || self.tokens.all[at].opens && self.small.contains(small.as_ref())
     }
 
     /// What the lists know of a word in small letters; of a foreign one those of its own language.

@@ -23,6 +23,7 @@ impl Reader<'_> {
             .or_else(|| self.with_middle_initial(at))
             .or_else(|| self.initials_first(at))
             .or_else(|| self.family_first(at))
+            .or_else(|| self.reversed(at))
             .or_else(|| self.given_first(at))
             .or_else(|| self.ruler(at).map(|(person, end)| hit(at, end, "full-name", person)))
             .or_else(|| self.titled(at))
@@ -117,6 +118,27 @@ impl Reader<'_> {
         }
         let (family, after) = self.family(at)?;
         (after == at + 1).then(|| hit(at, end, "initials", Person { given, family: Some(family), ..Person::default() }))
+    }
+
+    /// "Cannon, Garland. 1990.", "Rocher, Rosane and": as lists of works turn the first author's name.
+    fn reversed(&self, at: usize) -> Option<Hit> {
+        let capital = |word: usize| self.tokens.look(word) == Look::Capital;
+        if !self.is_uninflected() || !self.tokens.all[at].opens || !capital(at) || !self.tokens.is(at + 1, ',') || !capital(at + 2) {
+            return None;
+        }
+        let given = self.given_options(at + 2);
+        let (more, mut end) = self.initials(at + 3);
+        let year = |word: usize| self.tokens.look(word) == Look::Number;
+        let dated = self.tokens.is(end, '.') && year(end + 1) || year(end) || self.tokens.is(end, '(') && year(end + 1);
+        let closed = dated || (self.tokens.is(end, '.') || self.tokens.is(end, ',')) && !given.is_empty() && self.tokens.all[at].cited;
+        if !closed {
+            return None;
+        }
+        let given = if given.is_empty() { self.restore(at + 2, &[Role::Given]) } else { given };
+        let (family, after) = self.family(at)?;
+        let given: Vec<Given> = std::iter::once(Given::Name(given)).chain(more).collect();
+        end = end.max(at + 3);
+        (after == at + 1).then(|| hit(at, end, "full-name", Person { given, family: Some(family), ..Person::default() }))
     }
 
     /// Whether a source of a citation, or the next of its authors, begins here.

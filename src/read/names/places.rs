@@ -136,6 +136,12 @@ impl<'t> Reader<'t> {
         if self.pack.declension.is_empty() {
             let named = self.tokens.look(at + 1) == Look::Capital && !self.tokens.known(at).is(Kind::Function);
             let base = format!("{} {}", self.tokens.word(at), self.tokens.word(at + 1));
+            // "John Hall" without an article is a person.
+            let article = at > 0 && self.pack.names.is_article(&self.tokens.small(at - 1));
+            let before = at.checked_sub(1).map(|before| self.tokens.small(before)).unwrap_or_default();
+            let person = !self.pack.names.given(&self.tokens.word(at)).is_empty() && !article;
+            let inside = self.pack.names.is(Kind::BeforePlace, &before);
+            let named = named && !(person && !inside && self.tokens.is(at + 2, ','));
             return named.then(|| place(at, at + 2, "place-noun", base, noun.cases));
         }
         if self.tokens.all[at].opens && self.tokens.known(at).is(Kind::NotName) {

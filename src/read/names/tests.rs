@@ -367,3 +367,8 @@ fn a_second_author_needs_no_list() {
         &["G. E. Warrell=G. E. Warrell", "Bonamy Thornden=Bonamy Thornden", "London=London"],
     );
 }
+
+#[test]
+fn a_ship_is_nobody() {
+    english("Then HMS Ajax sailed, and the frigate Anson, and Captain Thorne with them.", &["Thorne=p Thorne"]);
+}
