@@ -232,7 +232,7 @@ impl<'a> Clause<'a> {
         let commas = |at: usize| (at.min(self.verb)..at.max(self.verb)).filter(|between| self.words.is(*between, ',')).count();
         let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + 2 * BESIDE * commas(at), date)));
         // Without cases a date behind a verb is that verb's: "he wrote the next day, and went home".
-        let taken = |date: usize| self.is_caseless() && (own_part.start..date).any(|at| self.is_verb(at));
+        let taken = |date: usize| self.is_caseless() && self.words.is(from, ',') && (own_part.start..date).any(|at| self.is_verb(at));
         let before = || (own_part.start..from).rev().filter(|at| !taken(*at)).find_map(|at| self.date_at(at));
         if self.is_earlier() || self.is_linked() {
             return own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date);

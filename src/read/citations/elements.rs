@@ -82,9 +82,7 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
         dates::in_citation(words, pack).into_iter().map(|(span, date)| (span.range(), date)).collect();
     let full = |date: &HistoricalDate| matches!(date.start().or(date.end()), Some(Moment::Day(_) | Moment::Month(..) | Moment::Season(..)));
     out.date = dates.iter().find(|(_, date)| full(date)).cloned();
-    out.split = slashes(words)
-        .or_else(|| rules.inside.captures(words).and_then(|found| found.get(1)).map(|found| found.range()))
-        .or_else(|| out.date.as_ref().and_then(|(at, _)| before_edition(words, at, rules)));
+    out.split = slashes(words).or_else(|| rules.inside.captures(words).and_then(|found| found.get(1)).map(|found| found.range()));
     let right = out.split.as_ref().map_or(0, |split| split.end);
     let dated = |range: &Range<usize>| dates.iter().any(|(at, date)| full(date) && overlap(at, range));
     let imprints = rules.imprint.captures_iter(words).filter_map(|found| Some((found.name("place")?.range(), found.name("year")?.range())));
@@ -126,15 +124,6 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
     }
     out.number = rules.number.find_iter(words).map(|found| found.range()).find(|number| number.start >= right && out.split.is_some());
     out
-}
-
-/// The comma between a letter's date and the edition that prints it: "Brown to Gray, 3 May 1955, *Foreign Relations …*".
-fn before_edition(words: &str, date: &Range<usize>, rules: &Citations) -> Option<Range<usize>> {
-    let rest = &words[date.end..];
-    let edition = rest.trim_start_matches([',', ' ', '*', '_']);
-    let lead = rest.len() - edition.len();
-    let named = rules.editions.find(edition).is_some_and(|found| found.start() == 0);
-    (lead > 1 && named && rules.to.is_match(&words[..date.start])).then_some(date.end..date.end + lead)
 }
 
 /// Numbers alone at the end, behind the imprint, the day of a newspaper or "op. cit.": "(London, 1961), 12–14".

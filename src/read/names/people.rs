@@ -134,7 +134,7 @@ impl Reader<'_> {
         if !closed {
             return None;
         }
-        let given = if given.is_empty() { self.restore(at + 2, &[Role::Given]) } else { given };
+        let given = if given.is_empty() { self.bases(at + 2, Role::Given) } else { given };
         let (family, after) = self.family(at)?;
         let given: Vec<Given> = std::iter::once(Given::Name(given)).chain(more).collect();
         end = end.max(at + 3);
