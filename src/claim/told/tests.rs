@@ -351,7 +351,7 @@ fn a_title_tells_the_case_of_the_name_behind_it() {
         "ru",
         "5 мая 1871 г. Пётр Белов по вызову воеводы Михаила Орлова отправился в Москву.",
         &["arrival 1871-05-05: petr-belov @ moskva"],
-        );
+    );
 }
 
 #[test]
