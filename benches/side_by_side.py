@@ -90,6 +90,9 @@ def generate(path, wanted):
                          "?date < \"$2\"^^xsd:date && LANG(?label) = \"ru\") } ORDER BY ?date ?e LIMIT 100", "range"),
         "prefix": ask("SELECT ?s ?label WHERE { ?s rdfs:label ?label . FILTER(STRSTARTS(LCASE(STR(?label)), \"$1\")) } LIMIT 20", "start"),
     }
+    # The same questions again and again with one value: what a kept answer is worth.
+    params |= {f"one-{name}": values[:1] for name, values in params.items()}
+    queries |= {f"{name}-again": queries[name] | {"param": f"one-{queries[name]['param']}"} for name in ("describe", "between", "daterange")}
     mixes = {name: {name: 1} for name in queries} | {"page": {"describe": 8, "between": 2}}
     return {"params": params, "queries": queries, "mixes": mixes}
 
@@ -104,7 +107,7 @@ def client(url, questions, mix, seed, seconds, ours, out):
     while time.monotonic() < end or not times:
         name = chance.choices(names, weights)[0]
         own = questions["queries"][name]
-        text = OURS.get(name, own["query"]) if ours else own["query"]
+        text = OURS.get(name.removesuffix("-again"), own["query"]) if ours else own["query"]
         if own.get("param"):
             value = chance.choice(questions["params"][own["param"]])
             for number, part in enumerate([value] if isinstance(value, str) else value, 1):
@@ -156,6 +159,29 @@ def wait(url, process):
     sys.exit("it does not start")
 
 
+def most_memory(pid):
+    """The most resident memory that a process has had, in MiB."""
+    return next(int(line.split()[1]) for line in open(f"/proc/{pid}/status") if line.startswith("VmHWM")) / 1024
+
+
+def put(name, command, url, data, token):
+    """Puts the graph over HTTP into a server of its own; how long it took and the most memory of the server's process."""
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "REGESTA_TOKEN": token})
+    try:
+        wait(url, server)
+        parts = urllib.parse.urlsplit(url)
+        connection, start = http.client.HTTPConnection(parts.hostname, parts.port, timeout=3600), time.monotonic()
+        headers = {"Content-Type": "application/n-triples", "Content-Length": str(os.path.getsize(data)), "Authorization": f"Bearer {token}"}
+        with open(data, "rb") as body:
+            connection.request("PUT", f"{parts.path}?graph=http://letters.example/graph", body, headers)
+        response = connection.getresponse()
+        response.read()
+        print(f"PUT over HTTP, {name}: {response.status} after {time.monotonic() - start:.1f} s, at most {most_memory(server.pid):.0f} MiB", flush=True)
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--regesta", default="target/release/regesta")
@@ -164,6 +190,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--clients", default="1,8")
     parser.add_argument("--mix", help="a comma list; all where not given")
+    parser.add_argument("--put", action="store_true", help="only put the graph over HTTP into an empty server of each kind")
     parser.add_argument("--data")
     parser.add_argument("--queries")
     options = parser.parse_args()
@@ -172,6 +199,15 @@ def main():
     try:
         data = options.data or os.path.join(folder, "letters.nt")
         questions = json.load(open(options.queries, encoding="utf-8")) if options.queries else generate(data, options.triples)
+        if options.put:
+            port = free_port()
+            put("oxigraph", [options.oxigraph, "serve", "--location", folder + "/peer", "--bind", f"127.0.0.1:{port}"],
+                f"http://127.0.0.1:{port}/store", data, "none")
+            subprocess.run([options.regesta, "init", folder + "/own", "--yes"], check=True, stderr=subprocess.DEVNULL)
+            port = free_port()
+            put("regesta", [options.regesta, "serve", folder + "/own", "--port", str(port), "--writable", "--query-workers", "1"],
+                f"http://127.0.0.1:{port}/store", data, "token")
+            return
         start = time.monotonic()
         subprocess.run([options.oxigraph, "load", "--location", folder + "/peer", "--file", data], check=True, stderr=subprocess.DEVNULL)
         loading = {"oxigraph load": time.monotonic() - start}
