@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use crate::publication::{Graphs, Publication};
 use crate::publish::Site;
 use crate::server::{self, Build, Limits, Open, Program, Settings};
-use crate::store::Federation;
+use crate::store::{Federation, Remote, Source};
 
 use super::worker;
 
@@ -45,7 +45,7 @@ pub(super) struct HowArgs {
     #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u64).range(16..=1 << 20))]
     query_memory: u64,
     /// How many queries run at the same time, each in a process of its own with its own copy of the graph, or
-    /// sharing it where it lies on disk; as many as there are processors, two at the least, where not given
+    /// sharing it where it lies on disk; where not given as many as there are processors, two at the least, and eight with --store
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     query_workers: Option<u16>,
     /// Run queries in this process, where neither memory nor a computing query can be held; for clients you trust
@@ -75,7 +75,14 @@ pub(super) struct HowArgs {
     /// What a query sees that names no graph: all of them, or the unnamed one
     #[arg(long, value_enum, default_value_t = DefaultGraph::Union)]
     default_graph: DefaultGraph,
+    /// The graph lies in the SPARQL 1.1 store that answers queries at this address, and is read there; what the environment
+    /// variable REGESTA_STORE_AUTHORIZATION holds is sent to it as the header Authorization
+    #[arg(long, value_name = "URL", conflicts_with_all = ["federate", "no_workers", "default_graph"])]
+    store: Option<String>,
 }
+
+/// How many queries another store is asked at the same time, where nothing else is said.
+const ASKING: usize = 8;
 
 /// What a query sees that names no graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -97,14 +104,21 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<ExitCode> {
 /// Serves a folder; `ready` is told the address.
 pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyhow::Result<ExitCode> {
     let limits = how.limits();
-    // Asked before the build is read, so that one that lands meanwhile is noticed.
+    if how.store.is_some() && how.writable {
+        bail!("a graph in another store is not written through this server\nhint: leave out --writable, and write to the store itself");
+    }
+    let held = match &how.store {
+        Some(url) => Held::Elsewhere(url.clone()),
+        None => Held::Here { writable: how.writable, federated: how.federate.clone() },
+    };
     federation(&how.federate, limits.time)?;
-    let newer = newer(dir.to_owned(), limits, how.writable, how.federate.clone());
+    // Asked before the build is read, so that one that lands meanwhile is noticed.
+    let newer = newer(dir.to_owned(), limits, held.clone());
     let publication = Publication::open(dir)?;
     let token = how.writable.then(token).transpose()?;
     let lock = how.writable.then(|| Graphs::take(dir)).transpose()?;
-    let (build, graphs, release) = loaded(&publication, limits, how.writable, &how.federate)?;
-    let open = token.zip(lock).map(|(token, lock)| Open {
+    let (build, graphs, release) = loaded(&publication, limits, &held)?;
+    let open = token.zip(lock).zip(graphs).map(|((token, lock), graphs)| Open {
         graphs: graphs.with_lock(lock),
         token,
         longest: how.longest_upload as usize * 1024 * 1024,
@@ -114,6 +128,7 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
         unnamed_default_graph: how.default_graph == DefaultGraph::Unnamed,
         behind_proxy: how.behind_proxy,
         federated: how.federate.clone(),
+        elsewhere: how.store.is_some(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
     runtime.block_on(async {
@@ -126,7 +141,10 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
             Err(error) => return Err(error).with_context(|| format!("cannot listen at {address}")),
         };
         let url = format!("http://{}/", listener.local_addr().context("cannot tell the port")?);
-        let what = release.map_or_else(String::new, |version| format!(" (release {version})"));
+        let what = match &how.store {
+            Some(store) => format!(" (from {store})"),
+            None => release.map_or_else(String::new, |version| format!(" (release {version})")),
+        };
         eprintln!("serving {}{what} at {url}", publication.edition().title);
         if !how.host.is_loopback() {
             eprintln!("note: this listens at {}, so everybody who reaches this machine can read it and ask it", how.host);
@@ -161,26 +179,45 @@ fn token() -> anyhow::Result<String> {
     }
 }
 
+/// Where the graph is held.
+#[derive(Clone, Debug)]
+enum Held {
+    /// In this process.
+    Here { writable: bool, federated: Vec<String> },
+    /// In the store at an address.
+    Elsewhere(String),
+}
+
+/// Another store, asked for so long at the most.
+pub(super) fn remote(url: &str, time: Duration) -> anyhow::Result<Remote> {
+    let authorization = std::env::var("REGESTA_STORE_AUTHORIZATION").ok().filter(|words| !words.trim().is_empty());
+    Remote::new(url, authorization.as_deref().map(str::trim), time).context("--store\nhint: --store http://127.0.0.1:7878/query")
+}
+
 /// What is served, loaded; the graphs of the editor's own; and the version of the release, where it is one.
-fn loaded(
-    publication: &Publication,
-    limits: Limits,
-    writable: bool,
-    federated: &[String],
-) -> anyhow::Result<(Build, Graphs, Option<String>)> {
-    let served = publication.served()?;
-    let (store, graphs) = publication.open_store(&served, writable)?;
-    let store = store.with_federation(federation(federated, limits.time)?);
-    let site = Site::new(publication.edition().clone(), store, publication.registry.clone(), served.dumps.clone());
-    let has_graphs = writable || served.has_graphs;
-    let arguments = worker::arguments(&served, publication.edition().base.as_str(), has_graphs, federated, limits);
+fn loaded(publication: &Publication, limits: Limits, held: &Held) -> anyhow::Result<(Build, Option<Graphs>, Option<String>)> {
+    let base = publication.edition().base.as_str();
+    let (served, store, graphs, arguments) = match held {
+        Held::Here { writable, federated } => {
+            let served = publication.served()?;
+            let (store, graphs) = publication.open_store(&served, *writable)?;
+            let store = store.with_federation(federation(federated, limits.time)?);
+            let arguments = worker::arguments(&served, &publication.dir, base, *writable || served.has_graphs, federated, limits);
+            (served, Source::from(store), Some(graphs), arguments)
+        }
+        Held::Elsewhere(url) => {
+            let served = publication.dumped()?;
+            (served, remote(url, limits.time)?.into(), None, worker::asking(url, base, limits))
+        }
+    };
+    let site = Site::new(publication.edition().clone(), store, publication.registry.clone(), served.dumps);
+    let site = site.with_contact(publication.config.contact.clone());
     let worker = Program { path: own_binary()?, arguments };
-    let releases = publication.releases();
-    Ok((Build { site, worker, releases, has_graphs }, graphs, served.release))
+    Ok((Build { site, worker, releases: publication.releases() }, graphs, served.release))
 }
 
 /// Looks for a build that has landed; one that cannot be loaded is told of once, and the former goes on.
-fn newer(dir: PathBuf, limits: Limits, writable: bool, federated: Vec<String>) -> impl FnMut() -> Option<Build> + Send + 'static {
+fn newer(dir: PathBuf, limits: Limits, held: Held) -> impl FnMut() -> Option<Build> + Send + 'static {
     let mut known = Publication::stamp(&dir);
     move || {
         let stamp = Publication::stamp(&dir);
@@ -188,7 +225,7 @@ fn newer(dir: PathBuf, limits: Limits, writable: bool, federated: Vec<String>) -
             return None;
         }
         known = stamp;
-        let build = || loaded(&Publication::open(&dir)?, limits, writable, &federated);
+        let build = || loaded(&Publication::open(&dir)?, limits, &held);
         match build() {
             Ok((build, ..)) => Some(build),
             Err(error) => {
@@ -209,6 +246,8 @@ impl HowArgs {
     /// What a query may take.
     fn limits(&self) -> Limits {
         let processors = std::thread::available_parallelism().map_or(2, |number| number.get().max(2));
+        // Who waits for another store needs no processor.
+        let workers = if self.store.is_some() { ASKING } else { processors };
         Limits {
             time: Duration::from_secs(self.query_timeout),
             rows: self.query_rows,
@@ -216,7 +255,7 @@ impl HowArgs {
             body: self.longest_request as usize * 1024,
             per_client: self.queries_per_client.into(),
             at_once: self.queries_at_once.into(),
-            workers: (!self.no_workers).then(|| self.query_workers.map_or(processors, usize::from)),
+            workers: (!self.no_workers).then(|| self.query_workers.map_or(workers, usize::from)),
         }
     }
 }

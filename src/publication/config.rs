@@ -18,6 +18,8 @@ pub use crate::text::ENDINGS as ESSAY_ENDINGS;
 pub struct Config {
     /// What is published, under which address and licence.
     pub edition: Edition,
+    /// The address of mail under which those who publish it are reached.
+    pub contact: Option<String>,
     /// The essays declared; none where all of `essays/` is read.
     pub essays: Vec<EssayEntry>,
 }
@@ -56,6 +58,7 @@ struct File {
     date: Date,
     #[serde(default = "full")]
     text: TextRight,
+    contact: Option<String>,
     #[serde(default)]
     creator: Vec<FileCreator>,
     #[serde(default)]
@@ -137,6 +140,9 @@ impl Config {
                 format!("version: \"{}\" would not do as the name of a folder\nhint: write it as \"0.1.0\"", file.version),
             ));
         }
+        if let Some(contact) = file.contact.as_deref().filter(|contact| !is_mail(contact)) {
+            return Err(wrong("contact", format!("contact: \"{contact}\" is no address of mail\nhint: \"editor@example.org\"")));
+        }
         if file.title.trim().is_empty() {
             return Err(wrong("title", "title: it is empty".to_owned()));
         }
@@ -160,8 +166,14 @@ impl Config {
             text: file.text,
             creators,
         };
-        Ok(Self { edition, essays })
+        Ok(Self { edition, contact: file.contact, essays })
     }
+}
+
+/// Whether words could be an address of mail: something, an at sign, and a host.
+fn is_mail(words: &str) -> bool {
+    let is_plain = |part: &str| !part.is_empty() && part.chars().all(|letter| !letter.is_whitespace() && !letter.is_control());
+    words.rsplit_once('@').is_some_and(|(who, host)| is_plain(who) && is_plain(host) && !who.contains('@'))
 }
 
 fn entry(essay: FileEssay, line: usize) -> Result<EssayEntry, Wrong> {

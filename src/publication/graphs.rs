@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use oxigraph::io::{RdfFormat, RdfParser};
@@ -17,6 +17,7 @@ use crate::rdf::iri::{is_path, short_id};
 use crate::store::{ChangeError, Changing, Name, Store};
 use crate::text::slug;
 
+use super::sort::Sorter;
 use super::{Error, disk};
 
 /// Endings of the files that are taken, and whether a file of that ending names its graphs itself.
@@ -66,8 +67,8 @@ impl Graphs {
     pub fn load(dir: &Path, base: &Base, store: &Store) -> Result<Self, Error> {
         let mut graphs = Self::none(dir, base);
         for (path, format, names_graphs) in files(&graphs.folder)? {
-            let (quads, names) = graphs.read(&path, format, names_graphs)?;
-            store.fill(quads, &names)?;
+            let names = graphs.fill(&path, format, names_graphs, store)?;
+            store.make_graphs(&names)?;
             graphs.files.insert(path, names);
         }
         Ok(graphs)
@@ -94,6 +95,12 @@ impl Graphs {
     #[must_use]
     pub fn with_lock(self, lock: fs::File) -> Self {
         Self { _lock: Some(lock), ..self }
+    }
+
+    /// Where the files lie.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Whether a graph is made from the essays, and so not kept here.
@@ -163,8 +170,7 @@ impl Graphs {
                     files.remove(path);
                 }
                 Some(names) => {
-                    let contents = names.iter().map(|name| change.content(name)).collect::<Result<Vec<_>, _>>()?;
-                    disk::write(&part.join(file), |out| write(path, names, contents.concat(), out))?;
+                    disk::write(&part.join(file), |out| write(path, names, change, &part, out))?;
                 }
             }
         }
@@ -192,43 +198,101 @@ impl Graphs {
         self.folder.join(format!("{stem}.nq"))
     }
 
+    /// Puts the statements of a file into a store; its graphs.
+    fn fill(&self, path: &Path, format: RdfFormat, names_graphs: bool, store: &Store) -> Result<BTreeSet<Name>, Error> {
+        let head = self.head(path, format, names_graphs)?;
+        if !head.is_ours && may_have_nodes(path, format)? {
+            let (quads, names) = self.read(path, format, names_graphs)?;
+            store.fill::<Error>(quads.into_iter().map(Ok))?;
+            return Ok(names);
+        }
+        let mut names = head.names;
+        let quads = head.parser.for_reader(BufReader::with_capacity(BUFFER, opened(path)?));
+        store.fill(quads.map(|quad| {
+            let quad = quad.map_err(|error| wrong(path, &error))?;
+            self.graph_of(path, &quad, &mut names)?;
+            Ok::<_, Error>(quad)
+        }))?;
+        Ok(names)
+    }
+
     /// The statements of a file, and its graphs.
     fn read(&self, path: &Path, format: RdfFormat, names_graphs: bool) -> Result<(Vec<Quad>, BTreeSet<Name>), Error> {
+        let Head { parser, is_ours, mut names } = self.head(path, format, names_graphs)?;
         let bytes = fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let mut parser = RdfParser::from_format(format);
-        let mut names = BTreeSet::new();
+        let quads = parser.for_slice(&bytes).collect::<Result<Vec<_>, _>>().map_err(|error| wrong(path, &error))?;
+        quads.iter().try_for_each(|quad| self.graph_of(path, quad, &mut names))?;
+        // Labels of ours stand for one node in all files; those of an editor's file for one of that file alone.
+        let quads = if is_ours { quads } else { own_nodes(quads, &short_id(&stem(path))) };
+        Ok((quads, names))
+    }
+
+    /// What a file says at its head, and how the rest of it is read.
+    fn head(&self, path: &Path, format: RdfFormat, names_graphs: bool) -> Result<Head, Error> {
+        let mut head = Head { parser: RdfParser::from_format(format), is_ours: false, names: BTreeSet::new() };
         if !names_graphs {
+            let stem = stem(path);
             if !is_path(&stem) {
                 return Err(wrong(path, &"the name of a file that is one graph is made of ASCII letters, digits and hyphens"));
             }
             let graph = self.base.graph(&stem);
-            parser = parser.without_named_graphs().with_default_graph(graph.clone());
-            parser = parser.with_base_iri(self.base.as_str()).map_err(|error| wrong(path, &error))?;
-            names.insert(Some(graph));
+            let parser = head.parser.without_named_graphs().with_default_graph(graph.clone());
+            head.parser = parser.with_base_iri(self.base.as_str()).map_err(|error| wrong(path, &error))?;
+            self.name(path, Some(graph), &mut head.names)?;
         }
-        let text = String::from_utf8_lossy(&bytes);
-        let mut is_ours = false;
-        for line in text.lines().map_while(|line| line.strip_prefix(NAMES)) {
-            is_ours = true;
-            let iri = line.trim().trim_start_matches('<').trim_end_matches('>');
-            names.insert(if iri.is_empty() { None } else { Some(NamedNode::new(iri).map_err(|error| wrong(path, &error))?) });
+        let mut lines = BufReader::new(opened(path)?);
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            // A line may be as long as the file; what is looked for is short.
+            let read = io::Read::take(&mut lines, LINE).read_until(b'\n', &mut line);
+            read.map_err(|source| Error::Read { path: path.to_owned(), source })?;
+            let text = String::from_utf8_lossy(&line);
+            let Some(iri) = text.strip_prefix(NAMES) else { return Ok(head) };
+            head.is_ours = true;
+            let iri = iri.trim().trim_start_matches('<').trim_end_matches('>');
+            let name = if iri.is_empty() { None } else { Some(NamedNode::new(iri).map_err(|error| wrong(path, &error))?) };
+            self.name(path, name, &mut head.names)?;
         }
-        let quads = parser.for_slice(&bytes).collect::<Result<Vec<_>, _>>().map_err(|error| wrong(path, &error))?;
-        for quad in &quads {
-            if let GraphName::BlankNode(_) = quad.graph_name {
-                return Err(wrong(path, &"a graph here has an address, not a blank node"));
-            }
-            names.insert(name(&quad.graph_name));
+    }
+
+    /// Takes the name of a statement's graph.
+    fn graph_of(&self, path: &Path, quad: &Quad, names: &mut BTreeSet<Name>) -> Result<(), Error> {
+        match &quad.graph_name {
+            GraphName::BlankNode(_) => Err(wrong(path, &"a graph here has an address, not a blank node")),
+            GraphName::NamedNode(name) => self.name(path, Some(name.clone()), names),
+            GraphName::DefaultGraph => self.name(path, None, names),
         }
-        if let Some(Some(made)) = names.iter().find(|name| name.as_ref().is_some_and(|name| Self::is_made(self.base.as_str(), name))) {
+    }
+
+    /// Takes a name that is not one of a graph made from the essays.
+    fn name(&self, path: &Path, name: Name, names: &mut BTreeSet<Name>) -> Result<(), Error> {
+        if names.contains(&name) {
+            return Ok(());
+        }
+        if let Some(made) = name.as_ref().filter(|name| Self::is_made(self.base.as_str(), name)) {
             return Err(wrong(path, &format!("<{}> is the name of a graph that is made from the essays", made.as_str())));
         }
-        // Labels of ours stand for one node in all files; those of an editor's file for one of that file alone.
-        let quads = if is_ours { quads } else { own_nodes(quads, &short_id(&stem)) };
-        Ok((quads, names))
+        names.insert(name);
+        Ok(())
     }
 }
+
+/// What a file says at its head.
+struct Head {
+    /// Reads its statements.
+    parser: RdfParser,
+    /// Whether it was written here.
+    is_ours: bool,
+    /// The graphs that it names there.
+    names: BTreeSet<Name>,
+}
+
+/// How much of a file is read at a time, in bytes.
+const BUFFER: usize = 256 << 10;
+
+/// Longest line at the head of a file that may name a graph, in bytes.
+const LINE: u64 = 64 << 10;
 
 /// The graphs that are made from the essays, beside those of the essays themselves.
 const MADE: [&str; 6] = ["authority", "links", "review", "description", "shortcuts", "build"];
@@ -286,17 +350,46 @@ fn format_of(path: &Path) -> Option<(RdfFormat, bool)> {
 }
 
 /// Writes the graphs of a file: sorted, so that a change of one statement is a change of one line.
-fn write(path: &Path, names: &BTreeSet<Name>, mut quads: Vec<Quad>, out: &mut dyn io::Write) -> io::Result<()> {
+fn write(path: &Path, names: &BTreeSet<Name>, change: &Changing<'_>, room: &Path, out: &mut dyn io::Write) -> io::Result<()> {
     let names_graphs = format_of(path).is_none_or(|(_, names_graphs)| names_graphs);
+    let mut sorter = Sorter::new(room);
     for name in names {
         writeln!(out, "{NAMES}{}", name.as_ref().map_or_else(|| "<>".to_owned(), ToString::to_string))?;
+        for quad in change.statements(name) {
+            let mut quad = quad.map_err(io::Error::other)?;
+            if !names_graphs {
+                quad.graph_name = GraphName::DefaultGraph;
+            }
+            sorter.push(&quad.to_string())?;
+        }
     }
-    if !names_graphs {
-        quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+    sorter.sorted()?.try_for_each(|line| writeln!(out, "{} .", line?))
+}
+
+/// Whether blank nodes may stand in a file; where they do, they have to be named before anything is loaded.
+fn may_have_nodes(path: &Path, format: RdfFormat) -> Result<bool, Error> {
+    let read = |source| Error::Read { path: path.to_owned(), source };
+    let is_terse = matches!(format, RdfFormat::Turtle | RdfFormat::TriG);
+    let mut file = opened(path)?;
+    let mut bytes = vec![0; BUFFER];
+    let mut last = 0;
+    loop {
+        let length = io::Read::read(&mut file, &mut bytes).map_err(read)?;
+        let Some(part) = bytes.get(..length).filter(|part| !part.is_empty()) else { return Ok(false) };
+        let is_node = part[0] == b':' && last == b'_' || memchr::memmem::find(part, b"_:").is_some();
+        if is_node || is_terse && memchr::memchr2(b'[', b'(', part).is_some() {
+            return Ok(true);
+        }
+        last = part[length - 1];
     }
-    let mut lines: Vec<String> = quads.into_iter().map(|quad| quad.to_string()).collect();
-    lines.sort_unstable();
-    lines.iter().try_for_each(|line| writeln!(out, "{line} ."))
+}
+
+fn opened(path: &Path) -> Result<fs::File, Error> {
+    fs::File::open(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The statements with blank nodes named after their place in the file, the same each time it is read.
@@ -319,13 +412,6 @@ fn own_nodes(quads: Vec<Quad>, file: &str) -> Vec<Quad> {
         quad
     });
     renamed.collect()
-}
-
-fn name(graph: &GraphName) -> Name {
-    match graph {
-        GraphName::NamedNode(name) => Some(name.clone()),
-        GraphName::DefaultGraph | GraphName::BlankNode(_) => None,
-    }
 }
 
 fn wrong(path: &Path, reason: &dyn std::fmt::Display) -> Error {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::link::{SnapshotError, SssomError};
 use crate::rdf::vocab::common::DCT_ISSUED;
-use crate::rdf::{Edition, Fault, Registry, RegistryError};
+use crate::rdf::{Base, Edition, Fault, Registry, RegistryError};
 use crate::read::ThingKind;
 use crate::resolve::{Authority, AuthorityError};
 use crate::store::{Store, StoreError};
@@ -162,7 +162,7 @@ impl Served {
     ///
     /// # Errors
     /// When it cannot be loaded.
-    pub fn open(&self, base: &str, in_memory: bool) -> Result<Store, StoreError> {
+    fn open(&self, base: &str, in_memory: bool) -> Result<Store, StoreError> {
         if self.is_empty {
             return Store::empty();
         }
@@ -175,6 +175,22 @@ impl Served {
             return Store::open(folder);
         }
         Store::from_dump(&dump)
+    }
+}
+
+impl Served {
+    /// The store with the graphs of the editor's own, as they are in a publication's folder now. With `in_memory` the store
+    /// can be written to.
+    ///
+    /// # Errors
+    /// When the dump or a graph cannot be loaded.
+    pub fn open_in(&self, dir: &Path, base: &Base, in_memory: bool) -> Result<(Store, Graphs), Error> {
+        let store = self.open(base.as_str(), in_memory)?;
+        if !self.has_graphs && !in_memory {
+            return Ok((store, Graphs::none(dir, base)));
+        }
+        let graphs = Graphs::load(dir, base, &store)?;
+        Ok((store, graphs))
     }
 }
 
@@ -244,6 +260,20 @@ impl Publication {
         }
     }
 
+    /// The same where the graph itself lies elsewhere, so that there may be no dumps.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn dumped(&self) -> Result<Served, Error> {
+        match self.served() {
+            Err(Error::NothingBuilt(_)) => {
+                let dumps = self.dir.join("build").join("current").join("dumps");
+                Ok(Served { dumps, store: None, release: None, is_empty: true, has_graphs: false })
+            }
+            served => served,
+        }
+    }
+
     /// The releases that are kept, the oldest first; each with the day that it says of itself.
     #[must_use]
     pub fn releases(&self) -> Vec<KeptRelease> {
@@ -274,12 +304,7 @@ impl Publication {
     /// # Errors
     /// When the dump or a graph cannot be loaded.
     pub fn open_store(&self, served: &Served, in_memory: bool) -> Result<(Store, Graphs), Error> {
-        let store = served.open(self.edition().base.as_str(), in_memory)?;
-        if !served.has_graphs && !in_memory {
-            return Ok((store, Graphs::none(&self.dir, &self.edition().base)));
-        }
-        let graphs = Graphs::load(&self.dir, &self.edition().base, &store)?;
-        Ok((store, graphs))
+        served.open_in(&self.dir, &self.edition().base, in_memory)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::store::{Field, Hit};
+use crate::store::{Field, Hit, QueryError};
 
 use super::site::Site;
 
@@ -53,17 +53,22 @@ pub struct FoundPassage {
 
 impl Found {
     /// What the words are found in, so many things and as many passages at the most.
-    #[must_use]
-    pub fn of(site: &Site, query: &str, most: usize) -> Self {
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn of(site: &Site, query: &str, most: usize) -> Result<Self, QueryError> {
         // Names and passages come in one list; of either, the other must not leave none.
-        let (names, passages): (Vec<Hit>, Vec<Hit>) =
-            site.store.index().find(query, usize::MAX).into_iter().partition(|hit| hit.field == Field::Name);
+        let (mut names, passages): (Vec<Hit>, Vec<Hit>) =
+            site.store.index()?.find(query, usize::MAX).into_iter().partition(|hit| hit.field == Field::Name);
+        names.truncate(most);
+        let things: Vec<_> = names.iter().map(|hit| hit.thing.clone()).collect();
+        let shown = site.store.shown_as(&things)?;
         let thing = |hit: Hit| {
             let path = hit.thing.as_str().strip_prefix(site.edition.base.as_str()).unwrap_or_default();
             FoundThing {
                 iri: hit.thing.as_str().to_owned(),
                 link: site.link(hit.thing.as_str()),
-                name: site.store.shown_as(&hit.thing).unwrap_or_else(|| hit.words.clone()),
+                name: shown.get(&hit.thing).cloned().unwrap_or_else(|| hit.words.clone()),
                 kind: path.split_once('/').map(|(kind, _)| kind.to_owned()).unwrap_or_default(),
                 words: hit.words,
                 score: rounded(hit.score),
@@ -76,11 +81,11 @@ impl Found {
             words: hit.words,
             score: rounded(hit.score),
         };
-        Self {
+        Ok(Self {
             query: query.to_owned(),
-            things: names.into_iter().take(most).map(thing).collect(),
+            things: names.into_iter().map(thing).collect(),
             passages: passages.into_iter().take(most).map(passage).collect(),
-        }
+        })
     }
 }
 

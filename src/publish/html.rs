@@ -102,7 +102,7 @@ struct Cell {
 pub fn start(site: &Site) -> Result<String, QueryError> {
     let dumps = site.dump_files().into_iter().map(|(format, bytes)| (format, size(bytes))).collect();
     let exports = site.exports().map(|format| (format.file(), format.about())).collect();
-    let (sections, statements) = (sections(site)?, site.store.quads());
+    let (sections, statements) = (sections(site)?, site.store.quads()?);
     Ok(rendered(&Start {
         edition: &site.edition,
         sections,

@@ -169,10 +169,10 @@ impl Page {
     /// The page of the thing at a path; `None` where the graph does not know it.
     ///
     /// # Errors
-    /// When a query fails, which is a fault of regesta.
+    /// When the store cannot be asked.
     pub fn of(site: &Site, path: &str) -> Result<Option<Self>, QueryError> {
         let thing = site.thing(path);
-        if !site.store.knows(thing.as_ref()) {
+        if !site.store.knows(&thing)? {
             return Ok(None);
         }
         let own = site.edition.language.as_str();

@@ -7,6 +7,7 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, NamedOrBlankN
 
 use crate::rdf::vocab::common;
 use crate::rdf::{Format, sd, write};
+use crate::store::QueryError;
 
 use super::site::Site;
 
@@ -31,8 +32,15 @@ pub struct Service<'a> {
 
 impl Site {
     /// The description of a service that answers for this site; `None` where its address is none.
-    #[must_use]
-    pub fn service(&self, service: &Service<'_>, format: Format) -> Option<Vec<u8>> {
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn service(&self, service: &Service<'_>, format: Format) -> Result<Option<Vec<u8>>, QueryError> {
+        let graphs = self.store.graph_names()?;
+        Ok(self.described(service, &graphs, format))
+    }
+
+    fn described(&self, service: &Service<'_>, graphs: &[NamedNode], format: Format) -> Option<Vec<u8>> {
         let endpoint = NamedNode::new(service.endpoint).ok()?;
         let part = |name: &str| NamedNode::new(format!("{}#{name}", service.endpoint)).ok();
         let (own, dataset, default) = (part("service")?, part("dataset")?, part("default-graph")?);
@@ -67,11 +75,11 @@ impl Site {
         }
         say(&dataset, sd::DEFAULT_GRAPH, default.clone().into());
         say(&default, rdf::TYPE, term(sd::GRAPH));
-        for (number, name) in self.store.graph_names().into_iter().enumerate() {
+        for (number, name) in graphs.iter().enumerate() {
             let Some(graph) = part(&format!("graph-{}", number + 1)) else { continue };
             say(&dataset, sd::NAMED_GRAPH_OF, graph.clone().into());
             say(&graph, rdf::TYPE, term(sd::NAMED_GRAPH));
-            say(&graph, sd::NAME, name.into());
+            say(&graph, sd::NAME, name.clone().into());
         }
         let mut out = Vec::new();
         write(&quads, format, &mut out).ok()?;

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use oxigraph::model::{NamedNode, Term};
 
 use crate::rdf::{Edition, Format, Registry};
-use crate::store::{Answer, Ask, QueryError, Store};
+use crate::store::{Answer, Ask, QueryError, Source};
 
 /// A publication with its graph, ready to be shown.
 #[derive(Clone, Debug)]
@@ -14,9 +14,11 @@ pub struct Site {
     /// What is published, under which address and licence.
     pub edition: Edition,
     /// The graph.
-    pub store: Store,
+    pub store: Source,
     /// Every address ever minted.
     pub registry: Registry,
+    /// The address of mail under which those who publish it are reached, where it is known.
+    pub contact: Option<String>,
     /// The folder of the dumps.
     pub dumps: PathBuf,
     /// What the publication is, for search engines; made when it is first asked for.
@@ -53,8 +55,14 @@ impl Row<'_> {
 impl Site {
     /// A publication with its graph.
     #[must_use]
-    pub fn new(edition: Edition, store: Store, registry: Registry, dumps: PathBuf) -> Self {
-        Self { edition, store, registry, dumps, description: Arc::default() }
+    pub fn new(edition: Edition, store: Source, registry: Registry, dumps: PathBuf) -> Self {
+        Self { edition, store, registry, contact: None, dumps, description: Arc::default() }
+    }
+
+    /// The same with the address of mail under which those who publish it are reached.
+    #[must_use]
+    pub fn with_contact(self, contact: Option<String>) -> Self {
+        Self { contact, ..self }
     }
 
     /// Where a page of this server shows an address: by its path where it lies under the base, else the address itself.

@@ -32,8 +32,12 @@ pub(super) fn sitemap(site: &Site, asked: &Asked) -> Reply {
     let mut out =
         String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let _ = writeln!(out, "<url><loc>{origin}/</loc></url>");
-    let live = site.registry.lines().filter(|(path, line)| matches!(line.state, State::Live) && site.knows(path));
-    for (path, _) in live.take(SITEMAP - 1) {
+    let live = site.registry.lines().filter(|(_, line)| matches!(line.state, State::Live)).map(|(path, _)| path);
+    let known = match site.known(&live.collect::<Vec<_>>()) {
+        Ok(known) => known,
+        Err(error) => return Problem::from(&error).reply(&asked.accept),
+    };
+    for path in known.into_iter().take(SITEMAP - 1) {
         let _ = writeln!(out, "<url><loc>{origin}/{path}.html</loc></url>");
     }
     out.push_str("</urlset>\n");

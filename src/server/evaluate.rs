@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use axum::http::StatusCode;
 
-use crate::store::{Ask, Kind, Most, QueryError, Stop, Store, Told};
+use crate::store::{Ask, Kind, Most, Source, Stop, Told};
 
 use super::choice::{choice, for_page};
 use super::frame::{Frame, Job};
@@ -24,11 +24,11 @@ pub(super) const STACK: usize = 64 << 20;
 ///
 /// # Errors
 /// When `send` fails: whoever listened has gone.
-pub(super) fn evaluate(store: &Store, job: &Job, stop: &Stop, send: &mut dyn FnMut(Frame) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn evaluate(store: &Source, job: &Job, stop: &Stop, send: &mut dyn FnMut(Frame) -> io::Result<()>) -> io::Result<()> {
     let ask = Ask { query: job.query.clone(), base: Some(job.base.clone()), unnamed: job.unnamed, ..Ask::default() };
     let ask = match ask.of_graphs(&job.default_graphs, &job.named_graphs) {
         Ok(ask) => ask,
-        Err(error) => return send(Frame::Problem(problem(&error))),
+        Err(error) => return send(Frame::Problem((&error).into())),
     };
     let media = Cell::new("");
     let mut refused = None;
@@ -57,7 +57,7 @@ pub(super) fn evaluate(store: &Store, job: &Job, stop: &Stop, send: &mut dyn FnM
             Frame::End
         }
         Ok(Told::NoForm) => Frame::Problem(refused.unwrap_or_else(|| Problem::new(StatusCode::NOT_ACCEPTABLE, "there is no such form"))),
-        Err(error) => Frame::Problem(problem(&error)),
+        Err(error) => Frame::Problem((&error).into()),
     };
     (sending.send)(last)
 }
@@ -96,16 +96,5 @@ impl Write for Sending<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// Why a query has no answer, as HTTP says it.
-fn problem(error: &QueryError) -> Problem {
-    match error {
-        QueryError::Syntax(_) => Problem::new(StatusCode::BAD_REQUEST, error.to_string()),
-        QueryError::Service(_) => Problem::new(StatusCode::BAD_GATEWAY, error.to_string()),
-        QueryError::Federation(_) => Problem::new(StatusCode::FORBIDDEN, error.to_string()),
-        QueryError::TooLong(_) | QueryError::Stopped => Problem::passing(StatusCode::SERVICE_UNAVAILABLE, error.to_string(), 60),
-        QueryError::Evaluation(_) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
     }
 }

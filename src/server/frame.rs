@@ -125,6 +125,7 @@ impl Order {
             Step::Remove(quads) => framed(b'R', quads),
             Step::Create(graph) => framed(b'C', graph.as_str().as_bytes()),
             Step::Drop(graph) => framed(b'D', graph.as_str().as_bytes()),
+            Step::Anew(_) => Err(io::Error::other("it is too much to be told")),
         }
     }
 

@@ -3,9 +3,11 @@
 //! Source: SPARQL 1.1 Graph Store HTTP Protocol (<https://www.w3.org/TR/sparql11-http-rdf-update/>).
 
 use std::convert::Infallible;
+use std::io::Read;
 
 use axum::body::Bytes;
 use axum::http::{Method, StatusCode, header};
+use sha2::{Digest as _, Sha256};
 
 use crate::rdf::iri::short_id;
 use crate::rdf::{Format, write};
@@ -19,6 +21,7 @@ use super::problem::Problem;
 use super::question::media;
 use super::reply::{Asked, Reply};
 use super::update::in_time;
+use super::upload::Upload;
 use super::write::read_only;
 
 /// The methods of the graph store.
@@ -51,7 +54,7 @@ async fn done(served: &Served, asked: Asked) -> Result<Reply, Problem> {
         let told = tokio::task::spawn_blocking(move || {
             let format = graph_format(&asked.accept, "")?;
             let absent = || Problem::new(StatusCode::NOT_FOUND, "there is no such graph");
-            let quads = site.store.content(&name).ok_or_else(absent)?;
+            let quads = site.store.content(&name).map_err(|error| Problem::from(&error))?.ok_or_else(absent)?;
             let mut body = Vec::new();
             let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the graph cannot be written");
             write(&quads, format, &mut body).map_err(failed)?;
@@ -72,8 +75,7 @@ async fn done(served: &Served, asked: Asked) -> Result<Reply, Problem> {
     let method = asked.method.clone();
     let merged = method != Method::PUT;
     let base = graph.as_ref().map_or_else(|| format!("{origin}{}", asked.path), |graph| graph.as_str().to_owned());
-    let documents = if method == Method::DELETE { Vec::new() } else { documents(&asked).await? };
-    drop(asked);
+    let documents = if method == Method::DELETE { Vec::new() } else { documents(asked).await? };
     let (told, hears) = tokio::sync::oneshot::channel();
     let own = graph.clone();
     in_time(served, writing, Stop::default(), move |writing| {
@@ -90,8 +92,8 @@ async fn done(served: &Served, asked: Asked) -> Result<Reply, Problem> {
                 change.clear(&own)?;
             }
             change.create(&own)?;
-            for (format, bytes) in documents {
-                for quad in parse(&bytes, format, &base) {
+            for (format, document) in &documents {
+                for quad in parse(document.reader()?, *format, &base) {
                     let quad = quad
                         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, format!("this is no {}: {error}", format.media_type())))?;
                     change.add(&quad, &own)?;
@@ -133,15 +135,34 @@ fn target(asked: &Asked, origin: &str) -> Result<Target, Problem> {
 
 /// An address under the graph store that no graph has yet.
 fn unused(served: &Served, asked: &Asked, origin: &str) -> crate::store::Graph {
-    let seed = crate::publication::sha256(&asked.body);
+    let seed = asked.upload.as_ref().and_then(|upload| upload.sha256().ok()).unwrap_or_else(|| Sha256::digest(&asked.body).into());
+    let seed: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
     let path = asked.path.trim_end_matches('/');
     let candidates = (0_u64..).filter_map(|number| name(&format!("{origin}{path}/{}", short_id(&format!("{seed}{number}")))).ok());
-    let mut candidates = candidates.filter(|name| served.site.store.content(&Some(name.clone())).is_none());
+    let mut candidates = candidates.filter(|name| !served.site.store.knows(name).unwrap_or(false));
     candidates.next().expect("there are more addresses than graphs")
 }
 
+/// A document that was sent.
+enum Document {
+    Memory(Bytes),
+    File(Upload),
+}
+
+impl Document {
+    fn reader(&self) -> Result<Box<dyn Read + '_>, Problem> {
+        match self {
+            Self::Memory(bytes) => Ok(Box::new(&bytes[..])),
+            Self::File(upload) => match upload.reader() {
+                Ok(reader) => Ok(Box::new(reader)),
+                Err(_) => Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "what was sent cannot be read again")),
+            },
+        }
+    }
+}
+
 /// The documents of a body with their formats: one, or the parts of a form.
-async fn documents(asked: &Asked) -> Result<Vec<(Format, Vec<u8>)>, Problem> {
+async fn documents(asked: Asked) -> Result<Vec<(Format, Document)>, Problem> {
     let unknown = |media: &str| {
         let words = format!(
             "\"{media}\" is no format of a graph; send text/turtle, application/n-triples, application/rdf+xml or application/ld+json"
@@ -157,16 +178,17 @@ async fn documents(asked: &Asked) -> Result<Vec<(Format, Vec<u8>)>, Problem> {
         }
     };
     if !media(&asked.content_type).0.eq("multipart/form-data") {
-        return Ok(vec![(format(&asked.content_type)?, asked.body.clone())]);
+        let document = asked.upload.map_or(Document::Memory(asked.body), Document::File);
+        return Ok(vec![(format(&asked.content_type)?, document)]);
     }
     let wrong = |error: multer::Error| Problem::new(StatusCode::BAD_REQUEST, format!("this is no form: {error}"));
     let boundary = multer::parse_boundary(&asked.content_type).map_err(wrong)?;
-    let body = Bytes::from(asked.body.clone());
+    let body = asked.body;
     let mut parts = multer::Multipart::new(futures_util::stream::once(async move { Ok::<_, Infallible>(body) }), boundary);
     let mut documents = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(wrong)? {
         let own = format(part.content_type().map_or("", AsRef::as_ref))?;
-        documents.push((own, part.bytes().await.map_err(wrong)?.to_vec()));
+        documents.push((own, Document::Memory(part.bytes().await.map_err(wrong)?)));
     }
     Ok(documents)
 }

@@ -17,7 +17,7 @@ use crate::store::Store;
 use super::about::{no_host, origin};
 use super::problem::Problem;
 use super::reply::{Asked, Reply};
-use super::things::{FORMS, form_of};
+use super::things::{self, FORMS, form_of};
 use super::{accept, clock};
 
 /// How many releases are held in memory at a time.
@@ -57,7 +57,8 @@ impl Releases {
         let store = Store::from_dump(&release.dumps.join("all.nq")).ok()?;
         let mut edition = today.edition.clone();
         (edition.version, edition.date) = (release.version.clone(), release.date.clone());
-        let site = Arc::new(Site::new(edition, store, today.registry.clone(), release.dumps.clone()));
+        let site = Site::new(edition, store.into(), today.registry.clone(), release.dumps.clone());
+        let site = Arc::new(site.with_contact(today.contact.clone()));
         if held.len() >= HELD {
             held.clear();
         }
@@ -81,8 +82,9 @@ pub(super) fn reply(releases: &Releases, site: &Site, asked: &Asked, part: &Part
 fn told(releases: &Releases, site: &Site, asked: &Asked, part: &Part, origin: &str) -> Result<Reply, Problem> {
     let missing = |words: &str| Problem::new(StatusCode::NOT_FOUND, words);
     let (Part::TimeGate(path) | Part::TimeMap(path) | Part::Memento(_, path)) = part;
-    let (stem, _) = form_of(path).unwrap_or((path, ""));
-    if !path.is_empty() && !iri::is_path(path) {
+    let dump = path.strip_prefix("dumps/");
+    let (stem, _) = if dump.is_some() { (path.as_str(), "") } else { form_of(path).unwrap_or((path, "")) };
+    if !path.is_empty() && dump.is_none() && !iri::is_path(path) {
         return Err(missing("this is no address of a thing"));
     }
     let (first, last) = releases.kept.first().zip(releases.kept.last()).ok_or_else(|| missing("no release is kept here"))?;
@@ -120,6 +122,11 @@ fn told(releases: &Releases, site: &Site, asked: &Asked, part: &Part, origin: &s
         Part::Memento(version, path) => {
             let release = releases.kept.iter().find(|release| release.version == *version);
             let release = release.ok_or_else(|| missing("no such release is kept here"))?;
+            let date = clock::http_of_day(&release.date).unwrap_or_default();
+            if let Some(name) = dump {
+                let reply = things::dump_of(&release.dumps, name).ok_or_else(|| missing("this release has no such dump"))?;
+                return Ok(links(reply.with(HeaderName::from_static("memento-datetime"), &date), origin, stem));
+            }
             let own = releases.site(release, site).ok_or_else(|| missing("this release cannot be read"))?;
             let (stem, ending) = match form_of(path) {
                 Some(form) => form,
@@ -137,9 +144,12 @@ fn told(releases: &Releases, site: &Site, asked: &Asked, part: &Part, origin: &s
                 Reply::page(StatusCode::OK, html::thing(&own, &page))
             } else {
                 let format = Format::of_extension(ending).ok_or_else(absent)?;
-                Reply::new(StatusCode::OK, format.media_type(), own.data(stem, format).ok_or_else(absent)?)
+                Reply::new(
+                    StatusCode::OK,
+                    format.media_type(),
+                    own.data(stem, format).map_err(|error| Problem::from(&error))?.ok_or_else(absent)?,
+                )
             };
-            let date = clock::http_of_day(&release.date).unwrap_or_default();
             let reply = reply.with(HeaderName::from_static("memento-datetime"), &date).with(header::VARY, "Accept");
             Ok(links(reply, origin, stem))
         }

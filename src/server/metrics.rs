@@ -64,7 +64,9 @@ impl Metrics {
             let help = "Query workers started for this build; one that is lost is replaced.";
             metric("workers_started_total", "counter", help, &one(started.to_string()));
         }
-        metric("statements", "gauge", "Statements of the graph that is served.", &one(served.site.store.quads().to_string()));
+        if let Ok(statements) = served.site.store.quads() {
+            metric("statements", "gauge", "Statements of the graph that is served.", &one(statements.to_string()));
+        }
         out
     }
 }

@@ -11,6 +11,7 @@ mod chain;
 mod choice;
 mod clock;
 mod evaluate;
+mod file;
 mod form;
 mod frame;
 mod gate;
@@ -34,25 +35,29 @@ mod sparql;
 mod terms;
 mod things;
 mod update;
+mod upload;
 mod worker;
 mod write;
 
 use std::net::SocketAddr;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use axum::Router;
-use axum::body::to_bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 
 use crate::link::Directory;
 use crate::publication::KeptRelease;
 use crate::publish::Site;
+use crate::store::QueryError;
 
 pub use limits::Limits;
 pub use pool::Program;
@@ -67,10 +72,17 @@ use memento::Releases;
 use metrics::Metrics;
 use problem::Problem;
 use reload::Current;
-use reply::{Asked, Reply};
+use reply::{Asked, Reply, Wanted};
 use route::Route;
 use run::Runner;
+use upload::Upload;
 use write::Writing;
+
+/// How long answers are kept that another store has given; what is written there is nobody's to tell.
+const FRESH: Duration = Duration::from_secs(10);
+
+/// How long what was read of all things of another store is kept.
+const READ: Duration = Duration::from_secs(60);
 
 /// How long a client may take to send the body of a request.
 const BODY: Duration = Duration::from_secs(30);
@@ -86,6 +98,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// How the addresses of other endpoints begin that queries may ask by SERVICE.
     pub federated: Vec<String>,
+    /// Whether the graph lies in another store.
+    pub elsewhere: bool,
 }
 
 impl Settings {
@@ -95,7 +109,8 @@ impl Settings {
             [] => "SERVICE is not followed.".to_owned(),
             some => format!("SERVICE is followed to {} alone.", some.join(", ")),
         };
-        format!("{} {service}", self.limits.words())
+        let age = if self.elsewhere { format!(" Answers may be {} seconds old.", FRESH.as_secs()) } else { String::new() };
+        format!("{} {service}{age}", self.limits.words())
     }
 }
 
@@ -108,8 +123,6 @@ pub struct Build {
     pub worker: Program,
     /// The releases that are kept.
     pub releases: Vec<KeptRelease>,
-    /// Whether there may be graphs that a worker does not load itself.
-    pub has_graphs: bool,
 }
 
 /// A build and how it is served; what a request is answered from, whatever lands meanwhile.
@@ -127,14 +140,40 @@ struct Served {
     releases: Arc<Releases>,
     /// The number of the build since the server began.
     build: u64,
-    /// What is offered for matching, once somebody has asked for it.
-    directory: Arc<OnceLock<Option<Arc<Directory>>>>,
+    /// When the server began.
+    began: Instant,
+    /// What is offered for matching, and the state of the graph from which it was read.
+    directory: Arc<Mutex<Option<Offered>>>,
 }
 
+/// A state of the graph: the number of the build, and that of the changes since.
+type Moment = (u64, u64);
+
+/// What is offered for matching in a state of the graph.
+type Offered = (Moment, Arc<Directory>);
+
 impl Served {
-    /// What is offered for matching; `None` where the store fails. Blocks while it is read for the first time.
-    fn directory(&self) -> Option<Arc<Directory>> {
-        self.directory.get_or_init(|| self.site.directory().ok().map(Arc::new)).clone()
+    /// The state of the graph. Another store tells of no changes, so there each span of time is another state.
+    fn state(&self, span: Duration) -> Moment {
+        let changes = match self.site.store.here() {
+            Some(_) => self.chain.count(),
+            None => self.began.elapsed().as_secs() / span.as_secs(),
+        };
+        (self.build, changes)
+    }
+
+    /// What is offered for matching. Blocks while it is read, which it is where the graph has changed.
+    fn directory(&self) -> Result<Arc<Directory>, QueryError> {
+        let mut kept = self.directory.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self.state(READ);
+        if let Some((own, directory)) = &*kept
+            && *own == state
+        {
+            return Ok(Arc::clone(directory));
+        }
+        let directory = Arc::new(self.site.directory()?);
+        *kept = Some((state, Arc::clone(&directory)));
+        Ok(directory)
     }
 }
 
@@ -152,7 +191,8 @@ pub async fn serve(
     let gate = Arc::new(Gate::new(settings.limits));
     let chain = Arc::new(Chain::default());
     let base = build.site.edition.base.as_str().to_owned();
-    let writing = open.map(|open| Arc::new(Writing::new(open, base, build.site.store.clone(), Arc::clone(&chain))));
+    let writing = open.zip(build.site.store.here().cloned());
+    let writing = writing.map(|(open, store)| Arc::new(Writing::new(open, base, store, Arc::clone(&chain))));
     let served = Served {
         runner: Runner::start(&build, settings.limits.workers, &chain),
         site: Arc::new(build.site),
@@ -161,6 +201,7 @@ pub async fn serve(
         metrics: Arc::default(),
         chain,
         writing,
+        began: Instant::now(),
         directory: Arc::default(),
         cache: Arc::new(Cache::new()),
         releases: Arc::new(Releases::new(build.releases)),
@@ -169,7 +210,10 @@ pub async fn serve(
     let current = Current::new(served);
     let watching = tokio::spawn(reload::watch(current.clone(), newer));
     let router = Router::new().fallback(answer).with_state(current);
-    let router = router.layer(CompressionLayer::new()).layer(map_response(reply::tagged_by_coding));
+    // What is packed already is not packed again.
+    let [gzip, zstd] = ["application/gzip", "application/zstd"].map(NotForContentType::const_new);
+    let when = DefaultPredicate::new().and(gzip).and(zstd);
+    let router = router.layer(CompressionLayer::new().compress_when(when)).layer(map_response(reply::tagged_by_coding));
     listen::listen(listener, router, stop).await;
     watching.abort();
 }
@@ -190,19 +234,15 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
     let (parts, body) = request.into_parts();
     let head = parts.method == Method::HEAD;
     let text = |name: HeaderName| text(&parts.headers, name);
-    let condition = text(header::IF_NONE_MATCH);
-    let condition = Some(condition.as_str()).filter(|condition| !condition.is_empty());
+    let unlike = Some(text(header::IF_NONE_MATCH)).filter(|condition| !condition.is_empty());
+    let wanted = Wanted { unlike, range: text(header::RANGE), if_range: text(header::IF_RANGE) };
     if parts.method == Method::OPTIONS {
         let route = route::route(parts.uri.path(), served.site.edition.base.as_str());
-        return Reply::options(methods(&route, served.writing.is_some())).response(head, condition);
+        return Reply::options(methods(&route, served.writing.is_some())).response(head, &wanted);
     }
     let authorization = text(header::AUTHORIZATION);
-    let longest = match &served.writing {
-        Some(writing) if writes(&served, &parts) && writing.admit(&authorization).is_ok() => writing.longest,
-        _ => served.settings.limits.body,
-    };
-    let problem = match tokio::time::timeout(BODY, to_bytes(body, longest)).await {
-        Ok(Ok(body)) => {
+    let problem = match sent(&served, &parts, body, &authorization).await {
+        Ok((body, upload)) => {
             let asked = Asked {
                 method: parts.method.clone(),
                 path: parts.uri.path().to_owned(),
@@ -213,21 +253,45 @@ async fn answered(served: Served, address: SocketAddr, request: Request) -> Resp
                 content_type: text(header::CONTENT_TYPE),
                 authorization,
                 accept_datetime: text(HeaderName::from_static("accept-datetime")),
-                body: body.to_vec(),
+                body,
+                upload,
                 client: client(&served.settings, address, &parts.headers),
             };
-            return kept(served, asked).await.response(head, condition);
+            return kept(served, asked).await.response(head, &wanted);
         }
-        Ok(Err(_)) => Problem::new(StatusCode::PAYLOAD_TOO_LARGE, format!("the request is longer than {} KiB", longest / 1024)),
-        Err(_) => Problem::new(StatusCode::REQUEST_TIMEOUT, format!("the request took longer than {} s to arrive", BODY.as_secs())),
+        Err(problem) => problem,
     };
     // The rest of the body is not read, so the connection cannot be used again.
-    problem.reply(&text(header::ACCEPT)).with(header::CONNECTION, "close").response(head, None)
+    problem.reply(&text(header::ACCEPT)).with(header::CONNECTION, "close").response(head, &Wanted::default())
+}
+
+/// The body of a request: in memory, or in a file where it is a graph of somebody who may write.
+async fn sent(served: &Served, parts: &Parts, body: Body, authorization: &str) -> Result<(Bytes, Option<Upload>), Problem> {
+    let mut longest = served.settings.limits.body;
+    if let Some(writing) = &served.writing
+        && writing.admit(authorization).is_ok()
+    {
+        let route = route::route(parts.uri.path(), served.site.edition.base.as_str());
+        let is_form = text(&parts.headers, header::CONTENT_TYPE).starts_with("multipart/");
+        match route {
+            Route::Store if !is_form => {
+                let upload = Upload::take(body, &writing.folder, writing.longest, BODY).await?;
+                return Ok((Bytes::new(), Some(upload)));
+            }
+            Route::Store | Route::Update => longest = writing.longest,
+            _ => {}
+        }
+    }
+    match tokio::time::timeout(BODY, to_bytes(body, longest)).await {
+        Ok(Ok(body)) => Ok((body, None)),
+        Ok(Err(_)) => Err(upload::too_long(longest)),
+        Err(_) => Err(upload::silent(BODY)),
+    }
 }
 
 /// The reply to a request: as it was given before, where nothing has changed.
 async fn kept(served: Served, asked: Asked) -> Reply {
-    let key = Key::of(&asked, (served.build, served.chain.count()));
+    let key = Key::of(&asked, served.state(FRESH));
     let key = key
         .filter(|_| !matches!(route::route(&asked.path, served.site.edition.base.as_str()), Route::Health | Route::Metrics | Route::Oai));
     let Some(key) = key else { return dispatch(served, asked).await };
@@ -240,7 +304,7 @@ async fn kept(served: Served, asked: Asked) -> Reply {
 }
 
 /// Whom the client takes this server for; HTTP/2 says it in the address.
-fn host(parts: &axum::http::request::Parts) -> String {
+fn host(parts: &Parts) -> String {
     let own = text(&parts.headers, header::HOST);
     if own.is_empty() { parts.uri.authority().map(ToString::to_string).unwrap_or_default() } else { own }
 }
@@ -254,11 +318,6 @@ fn methods(route: &Route, is_writable: bool) -> &'static str {
         Route::Store if is_writable => "GET, HEAD, PUT, POST, DELETE, OPTIONS",
         _ => "GET, HEAD, OPTIONS",
     }
-}
-
-/// Whether a request goes to an address that can be written to.
-fn writes(served: &Served, parts: &axum::http::request::Parts) -> bool {
-    matches!(route::route(parts.uri.path(), served.site.edition.base.as_str()), Route::Update | Route::Store)
 }
 
 /// The words of a header; empty where it is not there.
@@ -315,7 +374,7 @@ fn shown(served: &Served, asked: &Asked, route: Route) -> Reply {
         Route::Void => Reply::elsewhere(StatusCode::SEE_OTHER, &site.description()),
         Route::Reconcile(rest) => reconcile::reply(served, asked, &rest),
         Route::Dump(name) => things::dump(site, &name),
-        Route::Export(name) => things::export(site, &name),
+        Route::Export(name) => things::export(site, asked, &name),
         Route::List(path) => things::list(site, asked, &path),
         Route::Thing(path) => {
             let thing = || things::thing(site, asked, &path, served.releases.are_kept());

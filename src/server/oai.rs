@@ -114,13 +114,15 @@ fn told(site: &Site, own: &str, fields: &[(String, String)]) -> Result<String, R
 
 fn identify(site: &Site, own: &str) -> String {
     let date = &site.edition.date;
+    // The protocol wants an address; where the settings have none, the one that a host owes (RFC 2142, section 5).
+    let contact = site.contact.clone().unwrap_or_else(|| format!("webmaster@{}", host(site)));
     format!(
         "<Identify><repositoryName>{}</repositoryName><baseURL>{}</baseURL><protocolVersion>2.0</protocolVersion>\
-         <adminEmail>webmaster@{}</adminEmail><earliestDatestamp>{date}</earliestDatestamp>\
+         <adminEmail>{}</adminEmail><earliestDatestamp>{date}</earliestDatestamp>\
          <deletedRecord>persistent</deletedRecord><granularity>YYYY-MM-DD</granularity></Identify>",
         escape(&site.edition.title),
         escape(own),
-        host(site)
+        escape(&contact)
     )
 }
 

@@ -16,7 +16,7 @@ use tokio::time::timeout;
 
 use crate::store::Step;
 
-use super::chain::Link;
+use super::chain::{Chain, Link};
 use super::frame::{Frame, Job, Order};
 
 /// How a worker is started.
@@ -27,10 +27,6 @@ pub struct Program {
     /// Its arguments.
     pub arguments: Vec<OsString>,
 }
-
-/// What a worker is told of the graph beyond what it loads itself: where it stands in the chain of changes, and the steps
-/// from what it has loaded.
-pub(super) type Told = dyn Fn() -> io::Result<(Arc<Link>, Vec<Step>)> + Send + Sync;
 
 /// The longest that a worker may take to load its graph.
 const LOADING: Duration = Duration::from_secs(600);
@@ -47,7 +43,8 @@ const BEHIND: usize = 16 << 20;
 /// The workers of one build.
 pub(super) struct Pool {
     program: Program,
-    told: Box<Told>,
+    /// The changes that workers follow.
+    chain: Arc<Chain>,
     idle: Mutex<VecDeque<Worker>>,
     /// One permit for each idle worker.
     free: Semaphore,
@@ -86,8 +83,8 @@ pub(super) enum Death {
 
 impl Pool {
     /// Starts so many workers; the first jobs wait for them.
-    pub(super) fn start(program: Program, told: Box<Told>, workers: usize) -> Arc<Self> {
-        let pool = Arc::new(Self { program, told, idle: Mutex::default(), free: Semaphore::new(0), started: AtomicU64::new(0) });
+    pub(super) fn start(program: Program, chain: Arc<Chain>, workers: usize) -> Arc<Self> {
+        let pool = Arc::new(Self { program, chain, idle: Mutex::default(), free: Semaphore::new(0), started: AtomicU64::new(0) });
         for _ in 0..workers {
             pool.add();
         }
@@ -130,13 +127,10 @@ impl Pool {
             loop {
                 let Some(own) = pool.upgrade() else { return };
                 let program = own.program.clone();
-                let told = tokio::task::spawn_blocking(move || (own.told)());
-                let told = told.await.unwrap_or_else(|error| Err(io::Error::other(error)));
-                let started = match told {
-                    Ok((link, steps)) => Worker::start(&program, link, steps).await,
-                    Err(error) => Err(error),
-                };
-                match started {
+                // The last link before the worker reads its files: a step that these have taken may be followed once more.
+                let link = own.chain.last();
+                drop(own);
+                match Worker::start(&program, link).await {
                     Ok(worker) => {
                         if let Some(pool) = pool.upgrade() {
                             pool.started.fetch_add(1, Ordering::Relaxed);
@@ -165,8 +159,8 @@ fn keep(pool: &Weak<Pool>, worker: Worker) {
 }
 
 impl Worker {
-    /// Starts a worker, tells it the steps to its graph and waits until it has it.
-    async fn start(program: &Program, followed: Arc<Link>, steps: Vec<Step>) -> io::Result<Self> {
+    /// Starts a worker and waits until it has its graph.
+    async fn start(program: &Program, followed: Arc<Link>) -> io::Result<Self> {
         let mut child = Command::new(&program.path)
             .args(&program.arguments)
             // With one arena for all threads a worker's address space is what it uses.
@@ -184,9 +178,6 @@ impl Worker {
             child,
             followed,
         };
-        for step in steps {
-            worker.input.write_all(&Order::follow(&step)?).await?;
-        }
         worker.input.write_all(&Order::begin()?).await?;
         match timeout(LOADING, Frame::read(&mut worker.output)).await {
             Ok(Ok(Frame::Ready)) => Ok(worker),
@@ -200,6 +191,7 @@ impl Worker {
         let later = self.followed.later();
         let length = |link: &Arc<Link>| match link.step() {
             Some(Step::Add(bytes) | Step::Remove(bytes)) => bytes.len(),
+            Some(Step::Anew(_)) => BEHIND + 1,
             Some(Step::Create(_) | Step::Drop(_)) | None => 0,
         };
         if later.iter().map(length).sum::<usize>() > BEHIND {

@@ -6,6 +6,8 @@
 use axum::http::{HeaderName, StatusCode, header};
 use serde_json::json;
 
+use crate::store::QueryError;
+
 use super::accept;
 use super::reply::Reply;
 
@@ -63,5 +65,22 @@ impl Problem {
         let allow = self.allow.map(|methods| (header::ALLOW, methods.to_owned()));
         let challenge = self.challenge.map(|challenge| (header::WWW_AUTHENTICATE, challenge.to_owned()));
         retry.into_iter().chain(allow).chain(challenge).collect()
+    }
+}
+
+/// Why a query has no answer, as HTTP says it.
+impl From<&QueryError> for Problem {
+    fn from(error: &QueryError) -> Self {
+        let status = match error {
+            QueryError::Syntax(_) => StatusCode::BAD_REQUEST,
+            QueryError::Federation(_) => StatusCode::FORBIDDEN,
+            QueryError::Service(_) => StatusCode::BAD_GATEWAY,
+            QueryError::Late(_) => return Self::passing(StatusCode::GATEWAY_TIMEOUT, error.to_string(), 30),
+            QueryError::Busy(_) | QueryError::TooLong(_) | QueryError::Stopped => {
+                return Self::passing(StatusCode::SERVICE_UNAVAILABLE, error.to_string(), 60);
+            }
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self::new(status, error.to_string())
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn question(asked: &Asked) -> Result<Question, Problem> {
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("send UTF-8, not {charset}")));
         }
         match media.as_str() {
-            "application/sparql-query" => pairs.push(("query".to_owned(), String::from_utf8(asked.body.clone()).map_err(|_| not_utf8())?)),
+            "application/sparql-query" => pairs.push(("query".to_owned(), String::from_utf8(asked.body.to_vec()).map_err(|_| not_utf8())?)),
             "application/x-www-form-urlencoded" => pairs.extend(form::fields(&asked.body).ok_or_else(not_utf8)?),
             "application/sparql-update" => return Err(read_only()),
             _ => return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "POST a form or application/sparql-query")),

@@ -46,7 +46,7 @@ pub(super) async fn watch(current: Current, mut newer: impl FnMut() -> Option<Bu
         while runner.idle() == Some(0) {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        let (store, writing) = (build.site.store.clone(), served.writing.clone());
+        let writing = served.writing.clone().zip(build.site.store.here().cloned());
         let next = current.clone();
         let releases = Arc::new(Releases::new(build.releases));
         let set = move || {
@@ -54,7 +54,7 @@ pub(super) async fn watch(current: Current, mut newer: impl FnMut() -> Option<Bu
             next.set(Served { site: Arc::new(build.site), runner, build: served.build + 1, releases, directory, ..served });
         };
         let moved = tokio::task::spawn_blocking(move || match writing {
-            Some(writing) => writing.move_to(&store, &seen, set),
+            Some((writing, store)) => writing.move_to(&store, &seen, set),
             None => set(),
         });
         let _ = moved.await;

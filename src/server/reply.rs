@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
+use futures_util::StreamExt as _;
 
+use super::file::{Span, Stored};
 use super::frame::Frame;
 use super::limits::Client;
 use super::run::Frames;
+use super::upload::Upload;
 
 /// The codings in which a form may be packed; its tag ends with the name.
 const CODINGS: [&str; 3] = ["gzip", "br", "zstd"];
@@ -33,7 +36,9 @@ pub(super) struct Asked {
     pub(super) authorization: String,
     /// The moment for which a release is wanted.
     pub(super) accept_datetime: String,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Bytes,
+    /// The body where it is a graph, in a file.
+    pub(super) upload: Option<Upload>,
     pub(super) client: Client,
 }
 
@@ -54,6 +59,19 @@ pub(super) enum Content {
     Whole(Bytes),
     /// What is known of it, and what is still to come.
     Parts(Vec<u8>, Frames),
+    /// On the disk.
+    File(Stored),
+}
+
+/// What a client has already, and which bytes it wants.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wanted {
+    /// `If-None-Match`.
+    pub(super) unlike: Option<String>,
+    /// `Range`.
+    pub(super) range: String,
+    /// `If-Range`.
+    pub(super) if_range: String,
 }
 
 impl Clone for Content {
@@ -62,6 +80,7 @@ impl Clone for Content {
         match self {
             Self::Whole(body) => Self::Whole(body.clone()),
             Self::Parts(begun, _) => Self::Parts(begun.clone(), tokio::sync::mpsc::channel(1).1),
+            Self::File(stored) => Self::File(stored.clone()),
         }
     }
 }
@@ -81,6 +100,12 @@ impl Reply {
     /// A long answer whose rest is still to come.
     pub(super) fn parts(content_type: impl Into<Cow<'static, str>>, begun: Vec<u8>, rest: Frames) -> Self {
         Self { content: Content::Parts(begun, rest), ..Self::new(StatusCode::OK, content_type, Vec::new()) }
+    }
+
+    /// A file with the tag of its bytes.
+    pub(super) fn file(content_type: impl Into<Cow<'static, str>>, (stored, tag): (Stored, String)) -> Self {
+        Self { content: Content::File(stored), tag: Some(tag), ..Self::new(StatusCode::OK, content_type, Vec::new()) }
+            .with(header::ACCEPT_RANGES, "bytes")
     }
 
     /// Words for whoever asks.
@@ -130,17 +155,42 @@ impl Reply {
         match &self.content {
             Content::Whole(body) => body.len(),
             Content::Parts(begun, _) => begun.len(),
+            Content::File(stored) => usize::try_from(stored.length).unwrap_or(usize::MAX),
         }
     }
 
     /// The reply as HTTP: with the headers that every answer has, and without a body where none is wanted.
-    pub(super) fn response(self, head: bool, condition: Option<&str>) -> Response {
+    pub(super) fn response(self, head: bool, wanted: &Wanted) -> Response {
         let mut own = self.tagged();
         let tag = own.tag.take().unwrap_or_default();
-        own.respond(head, condition, tag)
+        let span = own.span(head, wanted, &tag);
+        own.spanned(span).respond(head, wanted.unlike.as_deref(), tag, span)
     }
 
-    fn respond(self, head: bool, condition: Option<&str>, tag: String) -> Response {
+    /// Which part of a file is wanted, where its bytes are still those that the client knows.
+    fn span(&self, head: bool, wanted: &Wanted, tag: &str) -> Span {
+        let is_same = wanted.if_range.is_empty() || wanted.if_range == tag;
+        match &self.content {
+            Content::File(stored) if is_same && !head => stored.span(&wanted.range),
+            Content::File(_) | Content::Whole(_) | Content::Parts(..) => Span::Whole,
+        }
+    }
+
+    /// The same as an answer with a part.
+    fn spanned(self, span: Span) -> Self {
+        let length = self.length();
+        match span {
+            Span::Whole => self,
+            Span::Part(first, last) => {
+                Self { status: StatusCode::PARTIAL_CONTENT, ..self }.with(header::CONTENT_RANGE, &format!("bytes {first}-{last}/{length}"))
+            }
+            Span::Outside => {
+                Self { status: StatusCode::RANGE_NOT_SATISFIABLE, ..self }.with(header::CONTENT_RANGE, &format!("bytes */{length}"))
+            }
+        }
+    }
+
+    fn respond(self, head: bool, condition: Option<&str>, tag: String, span: Span) -> Response {
         // The tag of a packed form is known as that of the plain one, and is sent back as it came.
         let known = |known: &str| {
             let mut known = known.split(',').map(|known| known.trim().trim_start_matches("W/"));
@@ -150,15 +200,21 @@ impl Reply {
         let unchanged = known.is_some();
         let tag = known.filter(|known| known != "*").unwrap_or(tag);
         // What packs answers says so only where there is something to pack.
-        let is_packed = matches!(&self.content, Content::Whole(body) if body.len() > SMALL) && (head || unchanged);
-        let length = match &self.content {
-            Content::Whole(body) if head => Some(body.len()),
-            Content::Whole(_) | Content::Parts(..) => None,
-        };
-        let body = match self.content {
-            _ if head || unchanged => Body::empty(),
-            Content::Whole(body) => Body::from(body),
-            Content::Parts(begun, rest) => parts(begun, rest),
+        let is_packed = self.length() > SMALL && !matches!(self.content, Content::Parts(..)) && (head || unchanged);
+        let (body, length) = match self.content {
+            Content::Whole(body) if head && !unchanged => (Body::empty(), Some(body.len() as u64)),
+            Content::File(stored) if head && !unchanged => (Body::empty(), Some(stored.length)),
+            _ if head || unchanged => (Body::empty(), None),
+            Content::Whole(body) => (Body::from(body), None),
+            Content::Parts(begun, rest) => (parts(begun, rest), None),
+            Content::File(stored) => {
+                let (first, length) = match span {
+                    Span::Whole => (0, stored.length),
+                    Span::Part(first, last) => (first, last + 1 - first),
+                    Span::Outside => (0, 0),
+                };
+                (stored.body(first, length), Some(length))
+            }
         };
         let mut response = Response::new(body);
         *response.status_mut() = if unchanged { StatusCode::NOT_MODIFIED } else { self.status };
@@ -223,5 +279,6 @@ fn parts(begun: Vec<u8>, rest: Frames) -> Body {
         }
     });
     let begun = futures_util::stream::once(async move { Ok::<_, std::io::Error>(begun) });
-    Body::from_stream(futures_util::StreamExt::chain(begun, rest))
+    // What packs the body asks for more after its end.
+    Body::from_stream(begun.chain(rest).fuse())
 }

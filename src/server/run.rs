@@ -7,8 +7,7 @@ use axum::http::StatusCode;
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio::time::{Instant, timeout_at};
 
-use crate::publication::Graphs;
-use crate::store::{Stop, Store};
+use crate::store::{Source, Stop};
 
 use super::Build;
 use super::chain::Chain;
@@ -24,8 +23,10 @@ use super::problem::Problem;
 pub(super) enum Runner {
     /// In worker processes.
     Workers(Arc<Pool>),
+    /// In another store, which worker processes ask.
+    Elsewhere(Arc<Pool>),
     /// In this process.
-    Here(Store),
+    Here(Source),
 }
 
 impl Runner {
@@ -33,16 +34,8 @@ impl Runner {
     pub(super) fn start(build: &Build, workers: Option<usize>, chain: &Arc<Chain>) -> Self {
         match workers {
             Some(workers) => {
-                let (store, chain) = (build.site.store.clone(), Arc::clone(chain));
-                let base = build.site.edition.base.as_str().to_owned();
-                let has_graphs = build.has_graphs;
-                // The link is taken first: a step that the store has taken already may be followed once more.
-                let told = move || {
-                    let link = chain.last();
-                    let steps = if has_graphs { store.steps(&|name| !Graphs::is_made(&base, name)) } else { Ok(Vec::new()) };
-                    Ok((link, steps.map_err(std::io::Error::other)?))
-                };
-                Self::Workers(Pool::start(build.worker.clone(), Box::new(told), workers))
+                let pool = Pool::start(build.worker.clone(), Arc::clone(chain), workers);
+                if build.site.store.here().is_some() { Self::Workers(pool) } else { Self::Elsewhere(pool) }
             }
             None => Self::Here(build.site.store.clone()),
         }
@@ -51,7 +44,7 @@ impl Runner {
     /// How many queries could begin at once; `None` where there are no workers.
     pub(super) fn idle(&self) -> Option<usize> {
         match self {
-            Self::Workers(pool) => Some(pool.idle()),
+            Self::Workers(pool) | Self::Elsewhere(pool) => Some(pool.idle()),
             Self::Here(_) => None,
         }
     }
@@ -59,7 +52,7 @@ impl Runner {
     /// How many workers were started since the build was taken up; `None` where there are none.
     pub(super) fn started(&self) -> Option<u64> {
         match self {
-            Self::Workers(pool) => Some(pool.started()),
+            Self::Workers(pool) | Self::Elsewhere(pool) => Some(pool.started()),
             Self::Here(_) => None,
         }
     }
@@ -96,7 +89,7 @@ pub(super) fn run(runner: Runner, limits: Limits, job: Job, entry: Entry) -> Fra
             done = timeout_at(deadline, attend(&runner, &job, &entry, &frames)) => match done {
                 Ok(Ok(())) => None,
                 Ok(Err(death)) => Some(of_death(death, &limits)),
-                Err(_) => Some(too_slow(limits.time)),
+                Err(_) => Some(too_slow(&runner, limits.time)),
             },
         };
         if let Some(problem) = problem {
@@ -111,7 +104,7 @@ pub(super) fn run(runner: Runner, limits: Limits, job: Job, entry: Entry) -> Fra
 async fn attend(runner: &Runner, job: &Job, entry: &Entry, frames: &mpsc::Sender<Frame>) -> Result<(), Death> {
     let turn: Option<OwnedSemaphorePermit> = entry.turn().await;
     let mut running = match runner {
-        Runner::Workers(pool) => Running::Worker(Box::new(pool.give(job).await.map_err(|_| Death::Other)?)),
+        Runner::Workers(pool) | Runner::Elsewhere(pool) => Running::Worker(Box::new(pool.give(job).await.map_err(|_| Death::Other)?)),
         Runner::Here(store) => here(store.clone(), job.clone()),
     };
     loop {
@@ -140,7 +133,7 @@ impl Running {
 }
 
 /// Runs a job in a thread of this process.
-fn here(store: Store, job: Job) -> Running {
+fn here(store: Source, job: Job) -> Running {
     let (frames, receiver) = mpsc::channel(1);
     let stop = Stop::default();
     let own = stop.clone();
@@ -153,9 +146,13 @@ fn here(store: Store, job: Job) -> Running {
     Running::Here { frames: receiver, _stop: StopWith(stop) }
 }
 
-fn too_slow(time: Duration) -> Problem {
+fn too_slow(runner: &Runner, time: Duration) -> Problem {
     let words = format!("the query took longer than {} s, which is the most it may", time.as_secs_f32());
-    Problem::passing(StatusCode::SERVICE_UNAVAILABLE, words, 30)
+    let status = match runner {
+        Runner::Workers(_) | Runner::Here(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Runner::Elsewhere(_) => StatusCode::GATEWAY_TIMEOUT,
+    };
+    Problem::passing(status, words, 30)
 }
 
 fn of_death(death: Death, limits: &Limits) -> Problem {

@@ -45,7 +45,7 @@ fn told(site: &Site, asked: &Asked) -> Result<Reply, Problem> {
     if query.is_empty() && !is_page {
         return Err(wrong("q is wanted: the words to look for"));
     }
-    let found = Found::of(site, &query, most);
+    let found = Found::of(site, &query, most).map_err(|error| Problem::from(&error))?;
     if is_page {
         return Ok(Reply::page(StatusCode::OK, html::search(site, &found)));
     }

@@ -6,11 +6,11 @@ use axum::http::{StatusCode, header};
 
 use crate::publish::{Service, Site, html};
 use crate::rdf::Format;
-use crate::store::{Answer, Kind, ResultFormat};
+use crate::store::{Answer, Kind, ResultFormat, Stop, is_point};
 
 use super::about::{no_host, origin};
 use super::choice::{GRAPHS, graph_format};
-use super::evaluate::KEPT;
+use super::evaluate::{KEPT, evaluate};
 use super::frame::{Frame, Job};
 use super::problem::Problem;
 use super::question::{Question, question};
@@ -21,6 +21,9 @@ use super::{Served, accept};
 /// Longest answer that is put into a page, in bytes.
 const LONGEST_PAGE: usize = 16 << 20;
 
+/// How many statements of a thing are told without a worker.
+const SHORT: usize = 500;
+
 /// The answer to a request at the endpoint.
 pub(super) async fn reply(served: &Served, asked: &Asked) -> Reply {
     let question = match question(asked) {
@@ -29,9 +32,16 @@ pub(super) async fn reply(served: &Served, asked: &Asked) -> Reply {
     };
     let as_page = question.format.is_empty() && wants_page(&asked.accept);
     let Some(query) = question.query.clone() else {
-        let reply = if as_page { Reply::page(StatusCode::OK, html::sparql(&served.site, "", None)) } else { description(served, asked) };
-        return reply.with(header::VARY, "Accept");
+        if as_page {
+            return Reply::page(StatusCode::OK, html::sparql(&served.site, "", None)).with(header::VARY, "Accept");
+        }
+        let (served, asked) = (served.clone(), asked.clone());
+        let told = tokio::task::spawn_blocking(move || description(&served, &asked)).await;
+        return told.unwrap_or_else(|_| broken().reply("")).with(header::VARY, "Accept");
     };
+    if !as_page && let Some(reply) = at_once(served, asked, &question) {
+        return reply;
+    }
     let told = match started(served, asked, question, as_page) {
         Ok(frames) if as_page => page_answer(frames).await.map(|answer| {
             let page = html::sparql(&served.site, &query, Some(Ok(&answer)));
@@ -50,10 +60,41 @@ pub(super) async fn reply(served: &Served, asked: &Asked) -> Reply {
     })
 }
 
+/// The answer to a question that is a look-up, as long as it is short: to hand it to a worker would take longer than it does.
+/// What has no such answer takes the way of all others.
+fn at_once(served: &Served, asked: &Asked, question: &Question) -> Option<Reply> {
+    let is_plain = question.default_graphs.is_empty() && question.named_graphs.is_empty() && !served.settings.unnamed_default_graph;
+    let query = question.query.as_deref().filter(|_| is_plain && served.site.store.here().is_some())?;
+    if !is_point(query, served.site.edition.base.as_str()) {
+        return None;
+    }
+    let (mut media, mut body, mut is_whole) = (String::new(), Vec::new(), false);
+    let mut take = |frame| {
+        match frame {
+            Frame::Head(own) => media = own,
+            Frame::Body(bytes) => body.extend(bytes),
+            Frame::End => is_whole = true,
+            Frame::Problem(_) | Frame::Ready => {}
+        }
+        Ok(())
+    };
+    let job = job(served, asked, question.clone(), SHORT, false);
+    evaluate(&served.site.store, &job, &Stop::default(), &mut take).ok()?;
+    is_whole.then(|| Reply::new(StatusCode::OK, media, body).with(header::VARY, "Accept"))
+}
+
 /// The frames of a question that was let in and runs.
 fn started(served: &Served, asked: &Asked, question: Question, as_page: bool) -> Result<Frames, Problem> {
     let limits = served.settings.limits;
-    let job = Job {
+    let rows = if as_page { html::ROWS_SHOWN + 1 } else { limits.rows };
+    let job = job(served, asked, question, rows, as_page);
+    let entry = served.gate.enter(asked.client)?;
+    Ok(run(served.runner.clone(), limits, job, entry))
+}
+
+/// A question with all that it takes to answer it.
+fn job(served: &Served, asked: &Asked, question: Question, rows: usize, page: bool) -> Job {
+    Job {
         query: question.query.unwrap_or_default(),
         base: served.site.edition.base.as_str().to_owned(),
         default_graphs: question.default_graphs,
@@ -61,11 +102,9 @@ fn started(served: &Served, asked: &Asked, question: Question, as_page: bool) ->
         unnamed: served.settings.unnamed_default_graph,
         accept: asked.accept.clone(),
         format: question.format,
-        page: as_page,
-        rows: if as_page { html::ROWS_SHOWN + 1 } else { limits.rows },
-    };
-    let entry = served.gate.enter(asked.client)?;
-    Ok(run(served.runner.clone(), limits, job, entry))
+        page,
+        rows,
+    }
 }
 
 /// An answer as data: whole where it is short, else its parts as they come.
@@ -116,7 +155,7 @@ fn broken() -> Problem {
     Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the query could not be evaluated")
 }
 
-/// What the endpoint says of itself.
+/// What the endpoint says of itself; blocks while the store is asked for its graphs.
 fn description(served: &Served, asked: &Asked) -> Reply {
     let format = match graph_format(&asked.accept, "") {
         Ok(format) => format,
@@ -136,8 +175,9 @@ fn description(served: &Served, asked: &Asked) -> Reply {
     };
     let site: &Site = &served.site;
     match site.service(&service, format) {
-        Some(body) => Reply::new(StatusCode::OK, format.media_type(), body),
-        None => no_host(asked),
+        Ok(Some(body)) => Reply::new(StatusCode::OK, format.media_type(), body),
+        Ok(None) => no_host(asked),
+        Err(error) => Problem::from(&error).reply(&asked.accept),
     }
 }
 

@@ -1,5 +1,8 @@
 //! Pages and data of things: 303 from a thing to what is said of it, 200 for that.
 
+use std::io::Read as _;
+use std::path::Path;
+
 use axum::http::{StatusCode, header};
 
 use crate::publish::page::Page;
@@ -8,6 +11,7 @@ use crate::rdf::{Format, State, iri};
 use crate::store::QueryError;
 
 use super::accept;
+use super::file::Stored;
 use super::memento::releases_of;
 use super::problem::Problem;
 use super::reply::{Asked, Reply};
@@ -22,6 +26,9 @@ pub(super) const FORMS: [(&str, &str); 6] = [
     ("trig", "application/trig"),
 ];
 
+/// Largest dump that is packed while a client waits, in bytes.
+const MOST_PACKED: u64 = 100_000_000;
+
 /// What a page about something is, in the words of Signposting.
 const ABOUT_PAGE: &str = "https://schema.org/AboutPage";
 
@@ -29,11 +36,11 @@ const ABOUT_PAGE: &str = "https://schema.org/AboutPage";
 pub(super) fn start(site: &Site, asked: &Asked) -> Reply {
     let types: Vec<&str> = FORMS.iter().map(|(_, media)| *media).collect();
     let reply = match accept::best(&asked.accept, &types).map(|at| FORMS[at]) {
-        None => not_acceptable(""),
-        Some(("html", _)) => html::start(site).map_or_else(failed, |page| signposted(Reply::page(StatusCode::OK, page), site)),
-        Some((ending, _)) => data(site, "", ending).unwrap_or_else(|| missing(site, "")),
+        None => Ok(not_acceptable("")),
+        Some(("html", _)) => html::start(site).map(|page| signposted(Reply::page(StatusCode::OK, page), site)),
+        Some((ending, _)) => data(site, "", ending).map(|reply| reply.unwrap_or_else(|| missing(site, ""))),
     };
-    reply.with(header::VARY, "Accept")
+    reply.unwrap_or_else(|error| failed(&error, asked)).with(header::VARY, "Accept")
 }
 
 /// The list of the things whose addresses begin so; there is no other form of it than a page.
@@ -45,12 +52,17 @@ pub(super) fn list(site: &Site, asked: &Asked, path: &str) -> Reply {
         }
         Ok(Some(section)) => Reply::page(StatusCode::OK, html::list(site, &section)),
         Ok(None) => missing(site, path),
-        Err(error) => failed(error),
+        Err(error) => failed(&error, asked),
     }
 }
 
 /// A dump.
 pub(super) fn dump(site: &Site, name: &str) -> Reply {
+    dump_of(&site.dumps, name).unwrap_or_else(|| missing(site, &format!("dumps/{name}")))
+}
+
+/// A dump of a folder; `None` where there is none of that name.
+pub(super) fn dump_of(folder: &Path, name: &str) -> Option<Reply> {
     let (plain, packed) = match name.rsplit_once('.') {
         Some((plain, "gz")) => (plain, Some("application/gzip")),
         Some((plain, "zst")) => (plain, Some("application/zstd")),
@@ -59,52 +71,69 @@ pub(super) fn dump(site: &Site, name: &str) -> Reply {
     let media = match plain.strip_prefix("all.").and_then(Format::of_extension) {
         Some(format) => packed.unwrap_or(format.media_type()),
         None if matches!(name, "SHA256SUMS" | "RDFC-1.0.sha256") => "text/plain; charset=utf-8",
-        None => return missing(site, &format!("dumps/{name}")),
+        None => return None,
     };
-    match std::fs::read(site.dumps.join(name)) {
-        Ok(bytes) => Reply::new(StatusCode::OK, media, bytes),
-        Err(_) => missing(site, &format!("dumps/{name}")),
+    if let Ok(stored) = Stored::open(folder, name) {
+        return Some(Reply::file(media, stored));
     }
+    // A release is kept as it is; it is packed for those who ask for that.
+    let bytes = packed.and_then(|_| packed_now(&folder.join(plain), name.ends_with(".gz")).ok())?;
+    Some(Reply::new(StatusCode::OK, media, bytes))
+}
+
+/// A file that is not too large, packed the same each time.
+fn packed_now(path: &Path, is_gzip: bool) -> std::io::Result<Vec<u8>> {
+    let file = std::fs::File::open(path)?;
+    if file.metadata()?.len() > MOST_PACKED {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    if !is_gzip {
+        return zstd::encode_all(file, zstd::DEFAULT_COMPRESSION_LEVEL);
+    }
+    let mut packed = Vec::new();
+    flate2::read::GzEncoder::new(file, flate2::Compression::default()).read_to_end(&mut packed)?;
+    Ok(packed)
 }
 
 /// The publication in a format of other tools that is one file.
-pub(super) fn export(site: &Site, name: &str) -> Reply {
+pub(super) fn export(site: &Site, asked: &Asked, name: &str) -> Reply {
     match site.export(name) {
-        Some((media, bytes)) => Reply::new(StatusCode::OK, media, bytes),
-        None => missing(site, &format!("export/{name}")),
+        Ok(Some((media, bytes))) => Reply::new(StatusCode::OK, media, bytes),
+        Ok(None) => missing(site, &format!("export/{name}")),
+        Err(error) => failed(&error, asked),
     }
 }
 
 /// A thing: where what is said of it stands; or one of the forms of that.
 pub(super) fn thing(site: &Site, asked: &Asked, path: &str, has_releases: bool) -> Reply {
+    told(site, asked, path, has_releases).unwrap_or_else(|error| failed(&error, asked))
+}
+
+fn told(site: &Site, asked: &Asked, path: &str, has_releases: bool) -> Result<Reply, QueryError> {
     if !iri::is_path(path) {
-        return missing(site, path);
+        return Ok(missing(site, path));
     }
     let form = form_of(path);
     if let Some(moved) = moved(site, asked, path, form) {
-        return moved;
+        return Ok(moved);
     }
-    if site.knows(path) {
+    if site.knows(path)? {
         let types: Vec<&str> = FORMS.iter().map(|(_, media)| *media).collect();
-        return match accept::best(&asked.accept, &types) {
+        let reply = match accept::best(&asked.accept, &types) {
             Some(at) => Reply::elsewhere(StatusCode::SEE_OTHER, &format!("/{path}.{}", FORMS[at].0)),
             None => not_acceptable(path),
-        }
-        .with(header::VARY, "Accept");
+        };
+        return Ok(reply.with(header::VARY, "Accept"));
     }
     let reply = match form {
-        Some((stem, "html")) => match Page::of(site, stem) {
-            Ok(Some(page)) => Some(Reply::page(StatusCode::OK, html::thing(site, &page))),
-            Ok(None) => None,
-            Err(error) => return failed(error),
-        },
-        Some((stem, ending)) => data(site, stem, ending),
+        Some((stem, "html")) => Page::of(site, stem)?.map(|page| Reply::page(StatusCode::OK, html::thing(site, &page))),
+        Some((stem, ending)) => data(site, stem, ending)?,
         None => None,
     };
-    match (reply, form) {
+    Ok(match (reply, form) {
         (Some(reply), Some((stem, _))) => linked(reply, site, stem, has_releases),
         _ => missing(site, path),
-    }
+    })
 }
 
 /// A path that ends in a form: what it is of, and the ending.
@@ -139,9 +168,9 @@ fn moved(site: &Site, asked: &Asked, path: &str, form: Option<(&str, &str)>) -> 
 }
 
 /// What the graph says of a thing, in the format of an ending.
-fn data(site: &Site, path: &str, ending: &str) -> Option<Reply> {
-    let format = Format::of_extension(ending)?;
-    Some(Reply::new(StatusCode::OK, format.media_type(), site.data(path, format)?))
+fn data(site: &Site, path: &str, ending: &str) -> Result<Option<Reply>, QueryError> {
+    let Some(format) = Format::of_extension(ending) else { return Ok(None) };
+    Ok(site.data(path, format)?.map(|data| Reply::new(StatusCode::OK, format.media_type(), data)))
 }
 
 /// With links to the thing itself and to the other forms.
@@ -193,7 +222,7 @@ fn missing(site: &Site, path: &str) -> Reply {
     Reply::page(StatusCode::NOT_FOUND, html::missing(site, "Nothing here", &message))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "stands where an error is mapped")]
-fn failed(error: QueryError) -> Reply {
-    Reply::text(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string())
+/// When the store cannot be asked.
+fn failed(error: &QueryError, asked: &Asked) -> Reply {
+    Problem::from(error).reply(&asked.accept)
 }

@@ -79,7 +79,7 @@ fn wanted(asked: &Asked) -> Result<Wanted, Problem> {
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("send UTF-8, not {charset}")));
     }
     match media.as_str() {
-        "application/sparql-update" => pairs.push(("update".to_owned(), String::from_utf8(asked.body.clone()).map_err(|_| not_utf8())?)),
+        "application/sparql-update" => pairs.push(("update".to_owned(), String::from_utf8(asked.body.to_vec()).map_err(|_| not_utf8())?)),
         "application/x-www-form-urlencoded" => pairs.extend(form::fields(&asked.body).ok_or_else(not_utf8)?),
         _ => return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "POST a form or application/sparql-update")),
     }

@@ -6,16 +6,19 @@
 use std::io::{self, Write as _};
 use std::sync::mpsc;
 
-use crate::store::{Stop, Store};
+use crate::store::{Source, Stop};
 
 use super::evaluate::{STACK, evaluate};
 use super::frame::{Frame, Order};
+
+/// How much of an answer goes out at a time, in bytes.
+const BUFFER: usize = 64 << 10;
 
 /// Answers jobs until the input ends.
 ///
 /// # Errors
 /// When the store cannot be opened, or a thread not be started.
-pub fn work<E>(open: impl FnOnce() -> Result<Store, E> + Send, memory_mib: u64) -> io::Result<Result<(), E>>
+pub fn work<E>(open: impl FnOnce() -> Result<Source, E> + Send, memory_mib: u64) -> io::Result<Result<(), E>>
 where
     E: Send,
 {
@@ -30,6 +33,7 @@ where
         }
         std::process::exit(0);
     });
+    let out = output()?;
     std::thread::scope(|scope| {
         let answering = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
             let store = match open() {
@@ -37,12 +41,22 @@ where
                 Err(error) => return Err(error),
             };
             let mut bound = None;
-            let mut out = io::stdout().lock();
-            let mut send = |frame: Frame| frame.write(&mut out).and_then(|()| out.flush());
+            let mut out = io::BufWriter::with_capacity(BUFFER, out);
+            // A short answer goes out whole, with the word that the worker is ready: each part would wake the server.
+            let mut send = |frame: Frame| {
+                frame.write(&mut out)?;
+                match frame {
+                    Frame::Ready => out.flush(),
+                    Frame::Body(bytes) if bytes.len() >= BUFFER => out.flush(),
+                    Frame::Body(_) | Frame::Head(_) | Frame::End | Frame::Problem(_) => Ok(()),
+                }
+            };
             for order in orders {
                 match order {
                     Order::Follow(step) => {
-                        let Ok(()) = memory::apart(&mut bound, || store.follow([&step])) else { break };
+                        // Another store changes by itself, and nobody says so.
+                        let Some(own) = store.here() else { break };
+                        let Ok(()) = memory::apart(&mut bound, || own.follow([&step])) else { break };
                         continue;
                     }
                     Order::Begin => bound = memory::bound(memory_mib),
@@ -61,6 +75,19 @@ where
         })?;
         Ok(answering.join().unwrap_or(Ok(())))
     })
+}
+
+/// Standard output, which is not written line by line here.
+#[cfg(unix)]
+fn output() -> io::Result<std::fs::File> {
+    use std::os::fd::AsFd as _;
+    Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
+}
+
+/// The same where it has no descriptor.
+#[cfg(not(unix))]
+fn output() -> io::Result<io::Stdout> {
+    Ok(io::stdout())
 }
 
 #[cfg(target_os = "linux")]

@@ -1,12 +1,13 @@
 //! Writing: who may, one change after the other, on the disk before it is answered.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::StatusCode;
 use sha2::{Digest, Sha256};
 
 use crate::publication::{Graphs, KeepError};
-use crate::store::{ChangeError, Changing, QueryError, Store};
+use crate::store::{ChangeError, Changing, QueryError, Step, Store};
 
 use super::chain::{Chain, Link};
 use super::problem::Problem;
@@ -26,6 +27,8 @@ pub(super) struct Writing {
     base: String,
     token: [u8; 32],
     pub(super) longest: usize,
+    /// Where there is room for what is sent.
+    pub(super) folder: PathBuf,
     kept: Mutex<Kept>,
     pub(super) chain: Arc<Chain>,
 }
@@ -38,7 +41,8 @@ struct Kept {
 impl Writing {
     pub(super) fn new(open: Open, base: String, store: Store, chain: Arc<Chain>) -> Self {
         let Open { graphs, token, longest } = open;
-        Self { base, token: Sha256::digest(token.as_bytes()).into(), longest, kept: Mutex::new(Kept { store, graphs }), chain }
+        let (token, folder) = (Sha256::digest(token.as_bytes()).into(), graphs.folder().to_owned());
+        Self { base, token, longest, folder, kept: Mutex::new(Kept { store, graphs }), chain }
     }
 
     /// Lets in who has the token. Hashes are compared, so the time that it takes tells nothing of the token.
@@ -69,7 +73,11 @@ impl Writing {
     pub(super) fn move_to(&self, store: &Store, seen: &Link, then: impl FnOnce()) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let later = seen.later();
-        match store.follow(later.iter().filter_map(|link| link.step())) {
+        let (anew, told): (Vec<&Step>, Vec<&Step>) =
+            later.iter().filter_map(|link| link.step()).partition(|step| matches!(step, Step::Anew(_)));
+        let anew = anew.into_iter().filter_map(|step| if let Step::Anew(graphs) = step { Some(graphs.as_slice()) } else { None });
+        let moved = store.follow(told).and_then(|()| store.take_over(&kept.store, &anew.collect::<Vec<_>>().concat()));
+        match moved {
             Ok(()) => {
                 kept.store = store.clone();
                 then();

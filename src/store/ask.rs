@@ -8,10 +8,10 @@ use oxigraph::sparql::{CancellationToken, QueryDatasetSpecification, QueryEvalua
 
 use crate::rdf::{Format, write};
 
-use super::Store;
 use super::change::UNNAMED;
 use super::federation::ServiceError;
 use super::magic::{Magic, SERVICES};
+use super::{RemoteError, Store};
 
 /// A question, and the graphs it is asked of.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +46,12 @@ pub enum QueryError {
     /// Another endpoint gave no proper answer.
     #[error("{0}")]
     Service(String),
+    /// Another endpoint took too long.
+    #[error("{0}")]
+    Late(String),
+    /// Another endpoint has too much to do.
+    #[error("{0}")]
+    Busy(String),
     /// It has more rows, or statements, than it may.
     #[error("the answer has more than {0} rows; LIMIT and OFFSET take it in parts")]
     TooLong(usize),
@@ -79,6 +85,16 @@ impl Graphs {
     #[must_use]
     pub fn or_unnamed(self, unnamed: bool) -> Self {
         Self { unnamed, ..self }
+    }
+
+    /// Those that a question names.
+    pub(super) fn of(ask: &Ask) -> Self {
+        Self { default: ask.default_graphs.clone(), named: ask.named_graphs.clone(), unnamed: ask.unnamed }
+    }
+
+    /// The graphs to merge, and the named ones.
+    pub(super) fn names(&self) -> (&[NamedNode], &[NamedNode]) {
+        (&self.default, &self.named)
     }
 
     /// Whether any is named.
@@ -248,7 +264,7 @@ impl Store {
             let variable = Variable::new(name.as_str()).map_err(|error| QueryError::Syntax(format!("?{name}: {error}")))?;
             query = query.substitute_variable(variable, value.clone());
         }
-        let graphs = Graphs { default: ask.default_graphs.clone(), named: ask.named_graphs.clone(), unnamed: ask.unnamed };
+        let graphs = Graphs::of(ask);
         let has_unnamed = self.inner.contains_named_graph(UNNAMED).map_err(|error| QueryError::Evaluation(error.to_string()))?;
         graphs.choose(query.dataset_mut(), has_unnamed.then(|| self.graph_names()));
         each(query.on_store(&self.inner).execute().map_err(|error| wrong(&error))?)
@@ -265,13 +281,13 @@ pub(super) fn wrong(error: &QueryEvaluationError) -> QueryError {
         QueryEvaluationError::Service(error) => match error.downcast_ref::<ServiceError>() {
             Some(ServiceError::Failed(..)) => QueryError::Service(error.to_string()),
             Some(ServiceError::Refused(..)) => QueryError::Federation(error.to_string()),
-            None => QueryError::Syntax(error.to_string()),
+            None => error.downcast_ref::<RemoteError>().map_or_else(|| QueryError::Syntax(error.to_string()), RemoteError::told),
         },
         other => QueryError::Evaluation(other.to_string()),
     }
 }
 
-fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {
+pub(super) fn collect(results: QueryResults<'_>) -> Result<Answer, QueryEvaluationError> {
     Ok(match results {
         QueryResults::Boolean(truth) => Answer::Truth(truth),
         QueryResults::Graph(triples) => Answer::Graph(triples.collect::<Result<_, _>>()?),

@@ -18,6 +18,12 @@ pub(super) const UNNAMED: NamedNodeRef<'static> = NamedNodeRef::new_unchecked("u
 /// How many bytes of statements go into one step.
 const STEP: usize = 4 << 20;
 
+/// How many bytes of statements a change tells one by one; what changes more is read anew.
+const MUCH: usize = 16 << 20;
+
+/// How many statements are taken out at a time.
+const PART: usize = 100_000;
+
 /// A graph by its name; the unnamed one has none.
 pub type Name = Option<NamedNode>;
 
@@ -34,6 +40,8 @@ pub enum Step {
     Create(NamedNode),
     /// A graph is gone.
     Drop(NamedNode),
+    /// So much of these graphs has changed that they are better read anew.
+    Anew(Vec<NamedNode>),
 }
 
 /// Why nothing was changed.
@@ -68,6 +76,8 @@ pub struct Changing<'a> {
     pub(super) transaction: Transaction<'a>,
     may_write: &'a dyn Fn(&NamedNode) -> bool,
     steps: Vec<Step>,
+    /// How many bytes of statements the steps have; where these are too many, they are not told.
+    told: usize,
     touched: BTreeSet<Name>,
 }
 
@@ -85,15 +95,19 @@ impl Store {
         keep: impl FnOnce(&Changing<'_>) -> Result<(), E>,
     ) -> Result<Vec<Step>, E> {
         let transaction = self.inner.start_transaction().map_err(ChangeError::from)?;
-        let mut changing = Changing { transaction, may_write, steps: Vec::new(), touched: BTreeSet::new() };
+        let mut changing = Changing { transaction, may_write, steps: Vec::new(), told: 0, touched: BTreeSet::new() };
         make(&mut changing)?;
-        if changing.steps.is_empty() {
+        if changing.touched.is_empty() {
             return Ok(Vec::new());
         }
         keep(&changing)?;
-        changing.transaction.commit().map_err(ChangeError::from)?;
+        let Changing { transaction, steps, told, touched, .. } = changing;
+        transaction.commit().map_err(ChangeError::from)?;
         self.has_changed();
-        Ok(changing.steps)
+        if told > MUCH {
+            return Ok(vec![Step::Anew(touched.iter().map(|name| inner(name).into_owned()).collect())]);
+        }
+        Ok(steps)
     }
 
     /// Follows steps that another copy has taken.
@@ -118,6 +132,7 @@ impl Store {
                 }
                 Step::Create(name) => transaction.insert_named_graph(name),
                 Step::Drop(name) => transaction.remove_named_graph(name)?,
+                Step::Anew(_) => return Err(wrong("it is too much to be told".to_owned())),
             }
         }
         transaction.commit()?;
@@ -125,22 +140,28 @@ impl Store {
         Ok(())
     }
 
-    /// The steps by which a copy without the graphs for which `holds` comes to have them.
+    /// Takes graphs over as another store has them.
     ///
     /// # Errors
-    /// When the store fails.
-    pub fn steps(&self, holds: &dyn Fn(&NamedNode) -> bool) -> Result<Vec<Step>, StoreError> {
-        let mut steps = Vec::new();
-        for name in self.inner.named_graphs() {
-            let NamedOrBlankNode::NamedNode(name) = name? else { continue };
-            if holds(&name) {
-                for quad in self.inner.quads_for_pattern(None, None, None, Some(name.as_ref().into())) {
-                    push(&mut steps, quad?.as_ref(), true);
-                }
-                steps.push(Step::Create(name));
+    /// When one of the stores fails.
+    pub fn take_over(&self, from: &Self, graphs: &[NamedNode]) -> Result<(), StoreError> {
+        let mut transaction = self.inner.start_transaction()?;
+        for graph in graphs {
+            let own: Vec<Quad> = transaction.quads_for_pattern(None, None, None, Some(graph.as_ref().into())).collect::<Result<_, _>>()?;
+            for quad in own {
+                remove(&mut transaction, quad.as_ref())?;
+            }
+            for quad in from.inner.quads_for_pattern(None, None, None, Some(graph.as_ref().into())) {
+                add(&mut transaction, quad?.as_ref())?;
+            }
+            match from.inner.contains_named_graph(graph)? {
+                true => transaction.insert_named_graph(graph),
+                false => transaction.remove_named_graph(graph)?,
             }
         }
-        Ok(steps)
+        transaction.commit()?;
+        self.has_changed();
+        Ok(())
     }
 }
 
@@ -153,7 +174,7 @@ impl Changing<'_> {
         self.open(graph)?;
         let quad = QuadRef { graph_name: inner(graph).into(), ..quad.as_ref() };
         if add(&mut self.transaction, quad)? {
-            push(&mut self.steps, quad, true);
+            self.tell(quad, true);
             self.touch(graph);
         }
         Ok(())
@@ -167,7 +188,7 @@ impl Changing<'_> {
         self.open(graph)?;
         let quad = QuadRef { graph_name: inner(graph).into(), ..quad.as_ref() };
         if remove(&mut self.transaction, quad)? {
-            push(&mut self.steps, quad, false);
+            self.tell(quad, false);
             self.touch(graph);
         }
         Ok(())
@@ -194,10 +215,13 @@ impl Changing<'_> {
     /// When it is not open, or the store fails.
     pub fn clear(&mut self, graph: &Name) -> Result<(), ChangeError> {
         self.open(graph)?;
-        for quad in self.content(graph)? {
-            self.remove(&quad, graph)?;
+        loop {
+            let part: Vec<Quad> = self.statements(graph).take(PART).collect::<Result<_, _>>()?;
+            if part.is_empty() {
+                return Ok(());
+            }
+            part.iter().try_for_each(|quad| self.remove(quad, graph))?;
         }
-        Ok(())
     }
 
     /// Takes a graph away.
@@ -224,13 +248,33 @@ impl Changing<'_> {
     }
 
     /// The statements of a graph, with its name.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub fn content(&self, graph: &Name) -> Result<Vec<Quad>, ChangeError> {
+    pub fn statements<'c>(&'c self, graph: &'c Name) -> impl Iterator<Item = Result<Quad, ChangeError>> + use<'c> {
         let quads = self.transaction.quads_for_pattern(None, None, None, Some(GraphNameRef::from(inner(graph))));
         let named = |quad: Quad| Quad { graph_name: graph.clone().map_or(GraphName::DefaultGraph, GraphName::NamedNode), ..quad };
-        Ok(quads.map(|quad| quad.map(named)).collect::<Result<_, _>>()?)
+        quads.map(move |quad| Ok(quad.map(named)?))
+    }
+
+    /// Tells of a statement, in the last step where that is of its kind and not too long, else in a new one.
+    fn tell(&mut self, quad: QuadRef<'_>, is_added: bool) {
+        if self.told > MUCH {
+            return;
+        }
+        let bytes = match self.steps.last_mut() {
+            Some(Step::Add(bytes)) if is_added && bytes.len() < STEP => bytes,
+            Some(Step::Remove(bytes)) if !is_added && bytes.len() < STEP => bytes,
+            _ => {
+                self.steps.push(if is_added { Step::Add(Vec::new()) } else { Step::Remove(Vec::new()) });
+                let Some(Step::Add(bytes) | Step::Remove(bytes)) = self.steps.last_mut() else { return };
+                bytes
+            }
+        };
+        let before = bytes.len();
+        // Writing to memory does not fail.
+        let _ = writeln!(bytes, "{quad} .");
+        self.told += bytes.len() - before;
+        if self.told > MUCH {
+            self.steps = Vec::new();
+        }
     }
 
     /// The names of all graphs but the unnamed one.
@@ -292,21 +336,6 @@ fn remove(transaction: &mut Transaction<'_>, quad: QuadRef<'_>) -> Result<bool, 
         transaction.remove(QuadRef { graph_name: GraphNameRef::DefaultGraph, ..quad });
     }
     Ok(true)
-}
-
-/// Writes a statement into the last step where that is of its kind and not too long, else into a new one.
-fn push(steps: &mut Vec<Step>, quad: QuadRef<'_>, is_added: bool) {
-    let bytes = match steps.last_mut() {
-        Some(Step::Add(bytes)) if is_added && bytes.len() < STEP => bytes,
-        Some(Step::Remove(bytes)) if !is_added && bytes.len() < STEP => bytes,
-        _ => {
-            steps.push(if is_added { Step::Add(Vec::new()) } else { Step::Remove(Vec::new()) });
-            let Some(Step::Add(bytes) | Step::Remove(bytes)) = steps.last_mut() else { return };
-            bytes
-        }
-    };
-    // Writing to memory does not fail.
-    let _ = writeln!(bytes, "{quad} .");
 }
 
 impl std::fmt::Debug for Changing<'_> {

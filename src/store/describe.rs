@@ -1,45 +1,40 @@
 //! What a graph says of one thing.
 
-use std::collections::BTreeSet;
-
-use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, NamedOrBlankNodeRef, Quad, Term, TermRef};
 
 use crate::rdf::vocab::ov;
 
 use super::Store;
 use super::change::UNNAMED;
 
+/// The parts of a thing that a statement about some nodes leads to: what stands under a hash of the thing, or of the node itself.
+pub(super) fn parts(thing: NamedNodeRef<'_>, nodes: &[NamedNode], quad: &Quad) -> impl Iterator<Item = NamedNode> + use<> {
+    let is_own = |iri: &str| iri.strip_prefix(thing.as_str()).is_some_and(|rest| rest.starts_with('#'));
+    let subject = match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => Some(node),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    let object = match &quad.object {
+        Term::NamedNode(node) => Some(node),
+        _ => None,
+    };
+    let root = |iri: &NamedNode| iri.as_str().split('#').next().unwrap_or_default().to_owned();
+    let is_of_node = |part: &NamedNode| {
+        part.as_str().contains('#') && subject.is_some_and(|subject| nodes.contains(subject) && root(subject) == root(part))
+    };
+    let below = object.filter(|object| is_own(object.as_str()) || is_of_node(object)).cloned();
+    let above = subject.filter(|subject| is_own(subject.as_str())).cloned();
+    below.into_iter().chain(above)
+}
+
 impl Store {
-    /// Everything said of a thing: its statements, those of its parts (addresses with a hash after
-    /// its own) and of what it leads to under a hash, and the labels of what they name.
-    #[must_use]
-    pub fn describe(&self, thing: NamedNodeRef<'_>) -> Vec<Quad> {
-        let mut out: Vec<Quad> = Vec::new();
-        let mut seen: BTreeSet<String> = BTreeSet::new();
-        let mut open = vec![thing.into_owned()];
-        let hash = format!("{}#", thing.as_str());
-        while let Some(node) = open.pop() {
-            if !seen.insert(node.as_str().to_owned()) {
-                continue;
-            }
-            for quad in self.named(Some(node.as_ref().into()), None) {
-                if let Term::NamedNode(object) = &quad.object
-                    && (object.as_str().starts_with(&hash) || object.as_str().contains('#') && self.is_part(node.as_ref(), object))
-                {
-                    open.push(object.clone());
-                }
-                out.push(quad);
-            }
-            for quad in self.named(None, Some(node.as_ref().into())) {
-                if let NamedOrBlankNode::NamedNode(subject) = &quad.subject
-                    && subject.as_str().starts_with(&hash)
-                {
-                    open.push(subject.clone());
-                }
-                out.push(quad);
-            }
-        }
-        out
+    /// The quads of named graphs of which one of the nodes is the subject or the object.
+    pub(super) fn about(&self, nodes: &[NamedNode]) -> Vec<Quad> {
+        let of = |node: &'_ NamedNode| {
+            let said = self.named(Some(node.as_ref().into()), None);
+            said.chain(self.named(None, Some(node.as_ref().into()))).collect::<Vec<_>>()
+        };
+        nodes.iter().flat_map(of).collect()
     }
 
     /// The quads of named graphs with this subject or object.
@@ -52,31 +47,17 @@ impl Store {
     }
 
     /// Whether anything is said of a thing.
-    #[must_use]
-    pub fn knows(&self, thing: NamedNodeRef<'_>) -> bool {
+    pub(super) fn knows(&self, thing: NamedNodeRef<'_>) -> bool {
         self.inner.quads_for_pattern(Some(thing.into()), None, None, None).next().is_some()
             || self.inner.contains_named_graph(thing).unwrap_or(false)
     }
 
     /// The one name under which a thing is shown.
-    #[must_use]
-    pub fn shown_as(&self, thing: &NamedNode) -> Option<String> {
+    pub(super) fn shown_as(&self, thing: &NamedNode) -> Option<String> {
         let mut names = self.inner.quads_for_pattern(Some(thing.as_ref().into()), Some(ov::SHOWN_AS), None, None).flatten();
         names.find_map(|quad| match quad.object {
             Term::Literal(name) => Some(name.value().to_owned()),
             _ => None,
         })
-    }
-
-    /// The quads of one named graph.
-    #[must_use]
-    pub fn graph(&self, name: NamedNodeRef<'_>) -> Vec<Quad> {
-        self.inner.quads_for_pattern(None, None, None, Some(GraphNameRef::from(name))).flatten().collect()
-    }
-
-    /// A hash address belongs to the thing before its hash.
-    fn is_part(&self, of: NamedNodeRef<'_>, part: &NamedNode) -> bool {
-        let root = |iri: &str| iri.split('#').next().unwrap_or_default().to_owned();
-        root(of.as_str()) == root(part.as_str())
     }
 }

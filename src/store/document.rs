@@ -1,5 +1,7 @@
 //! Documents of RDF, as clients send and fetch them graph by graph.
 
+use std::io::Read;
+
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, NamedNode, Quad};
 
@@ -22,7 +24,7 @@ pub fn name(iri: &str) -> Result<Graph, String> {
 /// The statements of a document, which is one graph; its blank nodes are no other document's.
 ///
 /// Each is an error where the document is not of its format, names graphs of its own, or `base` is no address.
-pub fn parse<'b>(document: &'b [u8], format: Format, base: &str) -> Box<dyn Iterator<Item = Result<Quad, String>> + 'b> {
+pub fn parse<'d>(document: impl Read + 'd, format: Format, base: &str) -> Box<dyn Iterator<Item = Result<Quad, String>> + 'd> {
     let format = match format {
         Format::Turtle => RdfFormat::Turtle,
         Format::TriG => RdfFormat::TriG,
@@ -32,7 +34,7 @@ pub fn parse<'b>(document: &'b [u8], format: Format, base: &str) -> Box<dyn Iter
         Format::JsonLd => RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::default() },
     };
     match RdfParser::from_format(format).without_named_graphs().rename_blank_nodes().with_base_iri(base) {
-        Ok(parser) => Box::new(parser.for_slice(document).map(|quad| quad.map_err(|error| error.to_string()))),
+        Ok(parser) => Box::new(parser.for_reader(document).map(|quad| quad.map_err(|error| error.to_string()))),
         Err(error) => Box::new(std::iter::once(Err(error.to_string()))),
     }
 }

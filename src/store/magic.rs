@@ -56,27 +56,29 @@ impl ServiceHandler for Magic {
         };
         if self.name == ov::SEARCH {
             let query = words(ov::MATCHES).ok_or_else(misused)?;
-            let index = self.store.index();
-            let rows = index
-                .find(&query, FOUND)
-                .into_iter()
-                .map(|hit| [Term::from(hit.thing), Literal::from(hit.score).into(), Literal::new_simple_literal(hit.words).into()]);
-            return Ok(solutions([Some(thing), variable(ov::SCORE), variable(ov::WORDS)], rows.collect()));
+            // Few of them are read where the query has a LIMIT.
+            let hits = self.store.index().hits(&query).take(FOUND);
+            let rows = hits.map(|hit| [hit.thing.into(), Literal::from(hit.score).into(), Literal::new_simple_literal(hit.words).into()]);
+            return Ok(solutions([Some(thing), variable(ov::SCORE), variable(ov::WORDS)], rows));
         }
         let (from, before) = words(ov::FROM).zip(words(ov::BEFORE)).ok_or_else(misused)?;
         let timeline = self.store.timeline();
-        let rows = timeline.between(&from, &before).iter().map(|dated| {
+        let rows = timeline.range(&from, &before).filter_map(move |at| {
+            let dated = timeline.at(at)?;
             let date = Literal::new_typed_literal(dated.from.clone(), dated.datatype.clone());
-            [Term::from(dated.thing.clone()), date.into()]
+            Some([Term::from(dated.thing.clone()), date.into()])
         });
-        Ok(solutions([Some(thing), variable(ov::DATE)], rows.collect()))
+        Ok(solutions([Some(thing), variable(ov::DATE)], rows))
     }
 }
 
 /// The rows, with the variables that are wanted alone.
-fn solutions<const N: usize>(wanted: [Option<Variable>; N], rows: Vec<[Term; N]>) -> QuerySolutionIter<'static> {
+fn solutions<const N: usize>(
+    wanted: [Option<Variable>; N],
+    rows: impl Iterator<Item = [Term; N]> + Send + 'static,
+) -> QuerySolutionIter<'static> {
     let variables: Arc<[Variable]> = wanted.iter().flatten().cloned().collect();
-    let rows = rows.into_iter().map(move |row| {
+    let rows = rows.map(move |row| {
         Ok(row.into_iter().zip(&wanted).filter(|(_, wanted)| wanted.is_some()).map(|(term, _)| Some(term)).collect::<Vec<_>>())
     });
     QuerySolutionIter::from_tuples(variables, rows)

@@ -1,4 +1,6 @@
-//! A graph that can be asked: Oxigraph, in memory or, with the feature `rocksdb`, on disk.
+//! A graph that can be asked: Oxigraph, in memory or, with the feature `rocksdb`, on disk; or another store over HTTP.
+//!
+//! A [`Store`] is ours and can be changed; pages and answers are made of a [`Source`], which is one, or [`Remote`].
 
 mod ask;
 mod change;
@@ -6,8 +8,11 @@ mod describe;
 mod document;
 mod federation;
 mod magic;
+mod point;
 mod queries;
+mod remote;
 mod search;
+mod source;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -19,8 +24,11 @@ pub use ask::{Answer, Ask, Graphs, QueryError, ResultFormat, Stop};
 pub use change::{ChangeError, Changing, Name, Step};
 pub use document::{Graph, name, parse};
 pub use federation::{Federation, ServiceError};
+pub use point::is_point;
 pub use queries::{QUERIES, Query};
+pub use remote::{Remote, RemoteError};
 pub use search::{Field, Hit, Index};
+pub use source::Source;
 pub use tell::{Form, Kind, Most, Told};
 pub use timeline::{Dated, Timeline};
 pub use update::Updating;
@@ -34,9 +42,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef, Triple};
-use oxigraph::store::StorageError;
+use oxigraph::store::{BulkLoader, StorageError};
 
 use change::{UNNAMED, inner};
+
+/// About how much of what is loaded into memory waits, in MiB.
+const PART_MIB: usize = 8;
 
 /// A graph that can be asked: named graphs, and their union as the default graph.
 #[derive(Clone)]
@@ -86,7 +97,7 @@ impl Store {
     /// When the dump cannot be read or is no N-Quads.
     pub fn from_graphs(dump: &Path, is_wanted: &dyn Fn(&Name) -> bool) -> Result<Self, StoreError> {
         let store = Self::empty()?;
-        load(&store.inner, dump, is_wanted)?;
+        load(in_small_parts(&store.inner), dump, is_wanted)?;
         Ok(store)
     }
 
@@ -98,7 +109,7 @@ impl Store {
     pub fn create(folder: &Path, dump: &Path) -> Result<(), StoreError> {
         let wrong = |reason: String| StoreError { file: folder.display().to_string(), reason };
         let inner = oxigraph::store::Store::open(folder).map_err(|error| wrong(error.to_string()))?;
-        load(&inner, dump, &|_| true)?;
+        load(inner.bulk_loader(), dump, &|_| true)?;
         inner.flush().map_err(|error| wrong(error.to_string()))
     }
 
@@ -123,14 +134,28 @@ impl Store {
         Self { federation: federation.map(Arc::new), ..self }
     }
 
-    /// Adds statements to what nobody reads yet, and graphs that may be empty.
+    /// Adds statements to what nobody reads yet, and nothing where one of them is an error.
+    ///
+    /// # Errors
+    /// With that error, or when the store fails.
+    pub fn fill<E: From<StoreError>>(&self, quads: impl Iterator<Item = Result<Quad, E>>) -> Result<(), E> {
+        let mut failed = None;
+        let good = quads.map_while(|quad| quad.map_err(|error| failed = Some(error)).ok());
+        let mut loader = in_small_parts(&self.inner);
+        loader.load_quads(good.flat_map(both)).map_err(StoreError::from)?;
+        match failed {
+            Some(error) => return Err(error),
+            None => loader.commit().map_err(StoreError::from)?,
+        }
+        self.has_changed();
+        Ok(())
+    }
+
+    /// Makes sure that there are graphs of these names, empty or not.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn fill(&self, quads: Vec<Quad>, graphs: &BTreeSet<Name>) -> Result<(), StoreError> {
-        let mut loader = self.inner.bulk_loader();
-        loader.load_quads(quads.into_iter().flat_map(both))?;
-        loader.commit()?;
+    pub fn make_graphs(&self, graphs: &BTreeSet<Name>) -> Result<(), StoreError> {
         for graph in graphs {
             self.inner.insert_named_graph(inner(graph))?;
         }
@@ -142,7 +167,7 @@ impl Store {
     #[must_use]
     pub fn index(&self) -> Arc<Index> {
         let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(indexes.search.get_or_insert_with(|| Arc::new(Index::of(self))))
+        Arc::clone(indexes.search.get_or_insert_with(|| Arc::new(Index::of(search::texts(self)))))
     }
 
     /// All that is dated, in order.
@@ -217,11 +242,16 @@ fn both(quad: Quad) -> [Quad; 2] {
     [own, merged]
 }
 
+/// Loads into memory as it reads: statements that wait to be loaded take several times the room of loaded ones.
+fn in_small_parts(store: &oxigraph::store::Store) -> BulkLoader<'_> {
+    store.bulk_loader().with_max_memory_size_in_megabytes(PART_MIB)
+}
+
 /// Loads a dump, and its union into the default graph.
 ///
 /// The engine answers from a union of graphs as from a bag: a statement of three essays would be three rows.
 /// SPARQL merges graphs as sets, and so the union is a graph of its own here.
-fn load(store: &oxigraph::store::Store, dump: &Path, is_wanted: &dyn Fn(&Name) -> bool) -> Result<(), StoreError> {
+fn load(mut loader: BulkLoader<'_>, dump: &Path, is_wanted: &dyn Fn(&Name) -> bool) -> Result<(), StoreError> {
     let wrong = |reason: String| StoreError { file: dump.display().to_string(), reason };
     let file = File::open(dump).map_err(|error| wrong(error.to_string()))?;
     let quads = RdfParser::from_format(RdfFormat::NQuads).for_reader(BufReader::new(file));
@@ -238,7 +268,6 @@ fn load(store: &oxigraph::store::Store, dump: &Path, is_wanted: &dyn Fn(&Name) -
         }
         Err(error) => [Some(Err(wrong(error.to_string()))), None],
     });
-    let mut loader = store.bulk_loader();
     loader.load_ok_quads::<_, StoreError>(both.flatten())?;
     loader.commit().map_err(|error| wrong(error.to_string()))
 }

@@ -3,7 +3,9 @@
 //! A word is known by itself, by the base forms that the declension of its language restores, and by its stem. Two words are
 //! one where they share any of these; the closer they are, the more it counts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet};
+use std::sync::Arc;
 
 use oxigraph::model::vocab::rdfs;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Term};
@@ -64,33 +66,12 @@ pub struct Index {
 }
 
 impl Index {
-    /// The index of all names and passages of a store.
-    pub(super) fn of(store: &Store) -> Self {
-        let mut texts: BTreeSet<(NamedNode, Field, String)> = BTreeSet::new();
-        let mut take = |thing: NamedOrBlankNode, field, words: Term| {
-            if let (NamedOrBlankNode::NamedNode(thing), Term::Literal(words)) = (thing, words) {
-                // Parts of a thing are called after it.
-                if field == Field::Name && thing.as_str().contains('#') {
-                    return;
-                }
-                texts.insert((thing, field, words.value().split_whitespace().collect::<Vec<_>>().join(" ")));
-            }
-        };
-        for predicate in [rdfs::LABEL, common::SKOS_PREF_LABEL, common::SKOS_ALT_LABEL, common::DCT_TITLE] {
-            for (subject, _, object) in store.union(None, Some(predicate)) {
-                take(subject, Field::Name, object);
-            }
-        }
-        for (subject, _, content) in store.union(None, Some(crm::P190_HAS_SYMBOLIC_CONTENT)) {
-            let NamedOrBlankNode::NamedNode(node) = &subject else { continue };
-            let named: Vec<_> = store.subjects(crm::P1_IS_IDENTIFIED_BY, node.as_ref().into());
-            for thing in &named {
-                take(thing.clone(), Field::Name, content.clone());
-            }
-            if named.is_empty() && store.union(Some(node.as_ref()), Some(common::OA_HAS_SOURCE)).next().is_some() {
-                take(subject, Field::Passage, content);
-            }
-        }
+    /// The index of names and passages, each the words of a thing.
+    pub(super) fn of(texts: BTreeSet<(NamedNode, Field, String)>) -> Self {
+        // Parts of a thing are called after it.
+        let own = texts.into_iter().filter(|(thing, field, _)| *field == Field::Passage || !thing.as_str().contains('#'));
+        let texts: BTreeSet<_> =
+            own.map(|(thing, field, words)| (thing, field, words.split_whitespace().collect::<Vec<_>>().join(" "))).collect();
         let mut index = Self::default();
         let mut known: HashMap<String, Vec<(String, u8)>> = HashMap::new();
         for (number, text) in (0_u32..).zip(texts) {
@@ -123,61 +104,129 @@ impl Index {
     /// A word that ends in `*` stands for every word that begins so.
     #[must_use]
     pub fn find(&self, query: &str, most: usize) -> Vec<Hit> {
-        let asked: Vec<BTreeMap<u32, f64>> = query.split_whitespace().flat_map(|part| self.places(part)).collect();
-        let Some((first, rest)) = asked.split_first() else { return Vec::new() };
-        let mut found: Vec<(u32, f64)> = Vec::new();
-        for (&text, &weight) in first {
-            let others = rest.iter().map(|places| places.get(&text).copied());
-            if let Some(sum) = others.sum::<Option<f64>>() {
-                // The more of a name the words are, the closer it is to them.
-                let own = &self.texts[text as usize];
-                let part = asked.len() as f64 / f64::from(own.count.max(1));
-                let field = if own.field == Field::Name { 2.0 } else { 1.0 };
-                found.push((text, (weight + sum) * field * (0.15 + part.min(1.0))));
-            }
-        }
-        found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        let mut seen: BTreeSet<&NamedNode> = BTreeSet::new();
-        let each_once = found.into_iter().filter(|(text, _)| seen.insert(&self.texts[*text as usize].thing));
-        each_once
-            .take(most)
-            .map(|(text, score)| {
-                let own = &self.texts[text as usize];
-                Hit { thing: own.thing.clone(), field: own.field, words: own.words.clone(), score }
-            })
-            .collect()
+        let (mut found, mut seen) = (self.found(query), HashSet::new());
+        std::iter::from_fn(|| self.next(&mut found, &mut seen)).take(most).collect()
     }
 
-    /// Where each word of a part of the query stands, with what it counts there.
-    fn places(&self, part: &str) -> Vec<BTreeMap<u32, f64>> {
+    /// The same, each found when it is asked for.
+    pub(super) fn hits(self: Arc<Self>, query: &str) -> impl Iterator<Item = Hit> + Send + use<> {
+        let (mut found, mut seen) = (self.found(query), HashSet::new());
+        std::iter::from_fn(move || self.next(&mut found, &mut seen))
+    }
+
+    /// The next best, each thing once.
+    fn next(&self, found: &mut BinaryHeap<Scored>, seen: &mut HashSet<NamedNode>) -> Option<Hit> {
+        loop {
+            let Scored { score, text } = found.pop()?;
+            let own = &self.texts[text as usize];
+            if !seen.contains(&own.thing) {
+                seen.insert(own.thing.clone());
+                return Some(Hit { thing: own.thing.clone(), field: own.field, words: own.words.clone(), score });
+            }
+        }
+    }
+
+    /// Every text that has all of the words.
+    fn found(&self, query: &str) -> BinaryHeap<Scored> {
+        let asked: Vec<Vec<(u32, f64)>> = query.split_whitespace().flat_map(|part| self.places(part)).collect();
+        let Some((first, rest)) = asked.split_first() else { return BinaryHeap::new() };
+        let score = |(text, weight): &(u32, f64)| {
+            let others = rest.iter().map(|places| places.binary_search_by_key(text, |(text, _)| *text).ok().map(|at| places[at].1));
+            let sum = others.sum::<Option<f64>>()?;
+            // The more of a name the words are, the closer it is to them.
+            let own = &self.texts[*text as usize];
+            let part = asked.len() as f64 / f64::from(own.count.max(1));
+            let field = if own.field == Field::Name { 2.0 } else { 1.0 };
+            Some(Scored { score: (weight + sum) * field * (0.15 + part.min(1.0)), text: *text })
+        };
+        first.iter().filter_map(score).collect::<Vec<_>>().into()
+    }
+
+    /// Where each word of a part of the query stands, with what it counts there; in the order of the texts.
+    fn places(&self, part: &str) -> Vec<Vec<(u32, f64)>> {
         let all = self.texts.len().max(1) as f64;
         let rarity = |places: usize| (1.0 + all / (places.max(1) as f64)).ln();
         if let Some(start) = part.strip_suffix('*') {
             let starts: Vec<String> = words(start).collect();
             let Some(start) = starts.last() else { return Vec::new() };
             let range = self.keys.range(start.clone()..).take_while(|(key, _)| key.starts_with(start.as_str()));
-            let mut out: BTreeMap<u32, f64> = BTreeMap::new();
+            let mut out: Vec<(u32, f64)> = Vec::new();
             for (_, places) in range {
-                for &(text, weight) in places.iter().filter(|(_, weight)| *weight == SAME) {
-                    let counts = out.entry(text).or_default();
-                    *counts = counts.max(rarity(places.len()) * f64::from(weight));
-                }
+                let counts = rarity(places.len()) * f64::from(SAME);
+                out.extend(places.iter().filter(|(_, weight)| *weight == SAME).map(|(text, _)| (*text, counts)));
             }
-            return vec![out];
+            return vec![heaviest(out)];
         }
         let of_word = |word: String| {
-            let mut out: BTreeMap<u32, f64> = BTreeMap::new();
+            let mut out: Vec<(u32, f64)> = Vec::new();
             for (key, own) in keys(&word) {
                 let places = self.keys.get(&key).map_or(&[][..], Vec::as_slice);
-                for &(text, weight) in places.iter().take(COMMON) {
-                    let counts = out.entry(text).or_default();
-                    *counts = counts.max(rarity(places.len()) * f64::from(own.min(weight)));
-                }
+                let rarity = rarity(places.len());
+                out.extend(places.iter().take(COMMON).map(|&(text, weight)| (text, rarity * f64::from(own.min(weight)))));
             }
-            out
+            heaviest(out)
         };
         words(part).map(of_word).collect()
     }
+}
+
+/// A text and how well it fits; of equals the earlier is more.
+struct Scored {
+    score: f64,
+    text: u32,
+}
+
+impl Ord for Scored {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.total_cmp(&other.score).then(other.text.cmp(&self.text))
+    }
+}
+
+impl PartialOrd for Scored {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Scored {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Scored {}
+
+/// Each text once, with the most that it counts; in the order of the texts.
+fn heaviest(mut places: Vec<(u32, f64)>) -> Vec<(u32, f64)> {
+    places.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    places.dedup_by_key(|(text, _)| *text);
+    places
+}
+
+/// All names and passages of a store.
+pub(super) fn texts(store: &Store) -> BTreeSet<(NamedNode, Field, String)> {
+    let mut texts = BTreeSet::new();
+    let mut take = |thing: NamedOrBlankNode, field, words: Term| {
+        if let (NamedOrBlankNode::NamedNode(thing), Term::Literal(words)) = (thing, words) {
+            texts.insert((thing, field, words.value().to_owned()));
+        }
+    };
+    for predicate in [rdfs::LABEL, common::SKOS_PREF_LABEL, common::SKOS_ALT_LABEL, common::DCT_TITLE] {
+        for (subject, _, object) in store.union(None, Some(predicate)) {
+            take(subject, Field::Name, object);
+        }
+    }
+    for (subject, _, content) in store.union(None, Some(crm::P190_HAS_SYMBOLIC_CONTENT)) {
+        let NamedOrBlankNode::NamedNode(node) = &subject else { continue };
+        let named: Vec<_> = store.subjects(crm::P1_IS_IDENTIFIED_BY, node.as_ref().into());
+        for thing in &named {
+            take(thing.clone(), Field::Name, content.clone());
+        }
+        if named.is_empty() && store.union(Some(node.as_ref()), Some(common::OA_HAS_SOURCE)).next().is_some() {
+            take(subject, Field::Passage, content);
+        }
+    }
+    texts
 }
 
 /// What a key counts that is the word itself, a base form of it, its stem.

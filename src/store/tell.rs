@@ -10,7 +10,7 @@ use oxigraph::sparql::{QueryResults, Variable};
 use crate::rdf::{Format, write};
 
 use super::ask::wrong;
-use super::{Answer, Ask, QueryError, ResultFormat, Stop, Store};
+use super::{Answer, Ask, QueryError, ResultFormat, Source, Stop};
 
 /// What an answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub enum Told {
     NoForm,
 }
 
-impl Store {
+impl Source {
     /// Writes the answer to a question while it is found; `form` says how one of its kind is written.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{Answer, Ask, Form, Kind, Most, QueryError, ResultFormat, Stop, Store, Told};
+use super::{Answer, Ask, ChangeError, Form, Kind, Most, QueryError, ResultFormat, Source, Step, Stop, Store, Told};
 
 fn store() -> Store {
     let folder = std::env::temp_dir().join(format!("regesta-store-{}", std::process::id()));
@@ -53,13 +53,13 @@ fn a_question_that_is_told_to_stop_has_no_answer() {
     let stop = Stop::default();
     stop.stop();
     let ask = Ask { query: "SELECT ?s WHERE { ?s ?p ?o }".to_owned(), ..Ask::default() };
-    let told = store().tell(&ask, Most::Refuse(100), &stop, &mut |_| Some(Form::Results(ResultFormat::Csv)), &mut Vec::new());
+    let told = Source::from(store()).tell(&ask, Most::Refuse(100), &stop, &mut |_| Some(Form::Results(ResultFormat::Csv)), &mut Vec::new());
     assert!(matches!(told, Err(QueryError::Stopped)), "{told:?}");
 }
 
 #[test]
 fn a_long_answer_is_refused_or_cut_and_never_told_as_whole() {
-    let store = store();
+    let store = Source::from(store());
     for (query, form) in [
         ("SELECT ?s WHERE { ?s ?p ?o }", Form::Results(ResultFormat::Csv)),
         ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", Form::Graph(crate::rdf::Format::NTriples)),
@@ -78,7 +78,7 @@ fn a_long_answer_is_refused_or_cut_and_never_told_as_whole() {
 
 #[test]
 fn what_is_written_for_a_page_is_read_again() {
-    let store = store();
+    let store = Source::from(store());
     for (query, kind) in [
         ("SELECT ?s ?none WHERE { ?s ?p ?o } ORDER BY ?s", Kind::Rows),
         ("ASK { ?s ?p ?o }", Kind::Truth),
@@ -166,7 +166,8 @@ fn an_update_does_what_the_engine_s_own_does() {
 fn a_copy_follows_the_steps_from_any_state_on_the_way() {
     let own = Store::empty().unwrap();
     let how = super::Updating { base: "https://e.org/".to_owned(), using: super::Graphs::default(), stop: Stop::default() };
-    let mut states = vec![Vec::new()];
+    let graphs = ["e:g", "e:h", super::change::UNNAMED.as_str()].map(|name| super::name(name).unwrap());
+    let mut states = vec![Store::empty().unwrap()];
     let mut all = Vec::new();
     for text in [
         "INSERT DATA { GRAPH <e:g> { <e:a> <e:p> 1, 2 } GRAPH <e:h> { <e:a> <e:p> 1 } }",
@@ -175,13 +176,38 @@ fn a_copy_follows_the_steps_from_any_state_on_the_way() {
         "CLEAR GRAPH <e:h> ; INSERT DATA { <e:a> <e:p> 3 }",
     ] {
         all.extend(own.change(&|_| true, |change| change.update(text, &how), |_| Ok::<_, super::ChangeError>(())).unwrap());
-        states.push(own.steps(&|_| true).unwrap());
+        let state = Store::empty().unwrap();
+        state.take_over(&own, &graphs).unwrap();
+        states.push(state);
     }
-    for state in states {
-        let copy = Store::empty().unwrap();
-        copy.follow(&state).unwrap();
+    for copy in states {
         copy.follow(&all).unwrap();
         assert_eq!(lines(&copy.inner, false), lines(&own.inner, false));
         assert_eq!(copy.graph_names(), own.graph_names());
+    }
+}
+
+#[test]
+fn a_change_that_is_too_much_to_tell_is_taken_over() {
+    let (one, other) = (store(), store());
+    let graph = super::name("https://e.org/much").unwrap();
+    let long = |number: u32| oxigraph::model::Literal::new_simple_literal(format!("{number}{}", "-".repeat(1 << 20)));
+    let quad =
+        |number: u32| oxigraph::model::Quad::new(graph.clone(), graph.clone(), long(number), oxigraph::model::GraphName::DefaultGraph);
+    let steps = one.change::<ChangeError>(
+        &|_| true,
+        |change| {
+            change.clear(&Some(super::name("https://e.org/g1").unwrap()))?;
+            (0..20).try_for_each(|number| change.add(&quad(number), &Some(graph.clone())))
+        },
+        |_| Ok(()),
+    );
+    let steps = steps.unwrap();
+    let [Step::Anew(graphs)] = steps.as_slice() else { panic!("{} steps", steps.len()) };
+    assert!(other.follow(&steps).is_err());
+    other.take_over(&one, graphs).unwrap();
+    assert_eq!(other.graph_names(), one.graph_names());
+    for query in ["SELECT * WHERE { ?s ?p ?o }", "SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }"] {
+        assert_eq!(rows(&other, &Ask { query: query.to_owned(), ..Ask::default() }), 40, "{query}");
     }
 }

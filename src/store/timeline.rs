@@ -41,8 +41,18 @@ impl Timeline {
     /// What begins from a day on and before another; both are written as far as they are known: "1921", "1921-07", "1921-07-01".
     #[must_use]
     pub fn between(&self, from: &str, before: &str) -> &[Dated] {
+        self.0.get(self.range(from, before)).unwrap_or_default()
+    }
+
+    /// The same as the numbers of their places.
+    pub(super) fn range(&self, from: &str, before: &str) -> std::ops::Range<usize> {
         let start = self.0.partition_point(|dated| dated.from.as_str() < from);
         let end = self.0.partition_point(|dated| dated.from.as_str() < before);
-        self.0.get(start..end).unwrap_or_default()
+        start..end
+    }
+
+    /// What stands at a place.
+    pub(super) fn at(&self, place: usize) -> Option<&Dated> {
+        self.0.get(place)
     }
 }

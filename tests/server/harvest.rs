@@ -1,5 +1,7 @@
 //! What libraries and archives ask for: records, releases, and the interface as a document.
 
+use std::io::Read as _;
+
 use reqwest::Method;
 use serde_json::Value;
 
@@ -121,6 +123,18 @@ fn kept_releases_answer_for_their_days() {
     assert!(memento.text().unwrap().contains("the first"));
     assert!(server.get("/memento/0.2.0/person/x.nt", "*/*").text().unwrap().contains("the second"));
     assert!(server.get("/memento/0.1.0/person/x.html", "*/*").text().unwrap().contains("<html"));
+    for name in ["all.nt", "all.nt.gz"] {
+        let dump = server.get(&format!("/memento/0.1.0/dumps/{name}"), "*/*");
+        assert_eq!(header(&dump, "memento-datetime"), "Wed, 01 May 2024 00:00:00 GMT");
+        let (bytes, mut unpacked) = (dump.bytes().unwrap(), Vec::new());
+        match name.strip_suffix(".gz") {
+            Some(_) => flate2::read::GzDecoder::new(&bytes[..]).read_to_end(&mut unpacked).map(drop).unwrap(),
+            None => unpacked.extend(&bytes),
+        }
+        assert_eq!(unpacked, std::fs::read(folder.0.join("release/0.1.0/all.nt")).unwrap(), "{name}");
+        let gate = server.request(Method::GET, &format!("/timegate/dumps/{name}")).send().unwrap();
+        assert!(header(&gate, "location").ends_with(&format!("/memento/0.2.0/dumps/{name}")));
+    }
     let map = server.get("/timemap/person/x", "*/*").text().unwrap();
     assert!(map.contains("rel=\"first memento\"") && map.contains("datetime=\"Thu, 01 May 2025 00:00:00 GMT\""), "{map}");
     for path in ["/memento/0.9.0/person/x", "/memento/0.1.0/person/y", "/memento/0.1.0/../x"] {
@@ -138,10 +152,20 @@ fn the_interface_is_a_document() {
     assert_eq!(document["servers"][0]["url"], server.url());
     assert!(document["paths"]["/update"].is_null() && document["paths"]["/store"]["put"].is_null());
     let mut paths = 0;
-    for (path, _) in document["paths"].as_object().unwrap() {
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        if methods["get"].is_null() {
+            continue;
+        }
         let path = path.replace("{kind}", "person").replace("{key}", "georgy-chicherin").replace("{name}", "all.ttl");
         let path = path.replace("{version}", "0.1.0");
-        let status = server.get(&format!("{path}{}", if path == "/search" { "?q=x" } else { "" }), "*/*").status().as_u16();
+        let asked = match path.as_str() {
+            "/search" => "?q=x",
+            "/reconcile/flyout/type" => "?id=person",
+            "/reconcile/flyout/property" => "?id=name",
+            "/reconcile/flyout/entity" | "/reconcile/preview" => "?id=person/georgy-chicherin",
+            _ => "",
+        };
+        let status = server.get(&format!("{path}{asked}"), "*/*").status().as_u16();
         assert!(
             [200, 303].contains(&status) || path.starts_with("/time") || path.starts_with("/memento") || path == "/store",
             "{path}: {status}"

@@ -1,5 +1,6 @@
 //! A publication served over real HTTP, by the binary.
 
+mod elsewhere;
 mod endpoint;
 mod harvest;
 mod limits;

@@ -137,6 +137,34 @@ fn dumps_are_the_files_of_the_build() {
 }
 
 #[test]
+fn a_part_of_a_dump_is_sent_where_its_bytes_are_those_that_are_known() {
+    let server = Running::shared();
+    let whole = std::fs::read(server.folder().join("build/current/dumps/all.nt")).unwrap();
+    let ask = |headers: &[(&str, &str)]| {
+        let request = server.request(reqwest::Method::GET, "/dumps/all.nt").header("accept-encoding", "identity");
+        headers.iter().fold(request, |request, (name, value)| request.header(*name, *value)).send().unwrap()
+    };
+    let tag = header(&ask(&[]), "etag");
+    assert_eq!(header(&ask(&[]), "accept-ranges"), "bytes");
+    for (range, expected) in [("bytes=0-99", &whole[..100]), ("bytes=100-", &whole[100..]), ("bytes=-50", &whole[whole.len() - 50..])] {
+        let part = ask(&[("range", range), ("if-range", &tag)]);
+        assert_eq!((part.status().as_u16(), header(&part, "etag")), (206, tag.clone()), "{range}");
+        assert!(header(&part, "content-range").ends_with(&format!("/{}", whole.len())), "{range}");
+        assert_eq!(header(&part, "content-length"), expected.len().to_string(), "{range}");
+        assert_eq!(part.bytes().unwrap(), expected, "{range}");
+    }
+    let beyond = ask(&[("range", &format!("bytes={}-", whole.len()))]);
+    assert_eq!((beyond.status().as_u16(), header(&beyond, "content-range")), (416, format!("bytes */{}", whole.len())));
+    for headers in [&[("range", "bytes=0-9"), ("if-range", "\"another\"")][..], &[("range", "bytes=0-1,5-6")], &[("range", "pages=1-2")]] {
+        let all = ask(headers);
+        assert_eq!((all.status().as_u16(), all.bytes().unwrap().len()), (200, whole.len()), "{headers:?}");
+    }
+    assert_eq!(ask(&[("range", "bytes=0-9"), ("if-none-match", &tag)]).status(), 304);
+    let packed = server.request(reqwest::Method::GET, "/dumps/all.nt.gz").header("accept-encoding", "gzip").send().unwrap();
+    assert_eq!((header(&packed, "content-encoding"), header(&packed, "content-type")), (String::new(), "application/gzip".to_owned()));
+}
+
+#[test]
 fn files_for_other_tools_are_linked_and_answer() {
     let server = Running::shared();
     let start = server.get("/", "text/html").text().unwrap();

@@ -100,6 +100,21 @@ fn a_packed_form_says_the_same_under_a_tag_of_its_own() {
 }
 
 #[test]
+fn a_long_answer_comes_packed_to_its_end() {
+    let server = Running::shared();
+    let all = format!("/sparql?query={}", crate::running::encoded("SELECT * WHERE { GRAPH ?g { ?s ?p ?o } }"));
+    let get =
+        |coding: &str| server.request(Method::GET, &all).header("accept", "text/csv").header("accept-encoding", coding).send().unwrap();
+    let plain = get("identity").bytes().unwrap();
+    assert!(plain.len() > 2 << 20, "{}", plain.len());
+    let packed = get("gzip");
+    assert_eq!(header(&packed, "content-encoding"), "gzip");
+    let mut unpacked = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&packed.bytes().unwrap()[..]), &mut unpacked).unwrap();
+    assert_eq!(unpacked.len(), plain.len());
+}
+
+#[test]
 fn a_new_build_is_served_and_no_request_is_dropped() {
     let served = Running::shared();
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reloaded-{}", std::process::id()));

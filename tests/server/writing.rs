@@ -134,6 +134,42 @@ fn every_worker_sees_what_was_answered() {
 }
 
 #[test]
+fn a_graph_that_is_too_much_to_tell_is_read_by_the_workers() {
+    let folder = Folder::new("much");
+    let server = folder.served(&["--query-workers", "1"]);
+    assert!(!server.holds("ASK { ?s ?p ?o }"));
+    let long = "-".repeat(1 << 20);
+    let lines: String = (0..20).map(|number| format!("<e:s> <e:p> \"{number}{long}\" .\n")).collect();
+    assert_eq!(server.write(Method::PUT, &at(NOTES), "application/n-triples", &lines).status(), 201);
+    assert_eq!(update(&server, "INSERT DATA { GRAPH <urn:x:g> { <e:s> <e:p> 7 } }"), 204);
+    let count = |server: &Running| server.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "text/csv").text().unwrap();
+    assert_eq!(count(&server), "n\r\n21\r\n");
+    let broken = format!("{lines}<e:s> <e:p> .\n");
+    assert_eq!(server.write(Method::PUT, &at(NOTES), "application/n-triples", &broken).status(), 400);
+    assert_eq!(count(&server), "n\r\n21\r\n");
+    server.kill();
+    let server = folder.served(&["--query-workers", "1"]);
+    assert_eq!(count(&server), "n\r\n21\r\n");
+    assert_eq!(server.write(Method::DELETE, &at(NOTES), "", "").status(), 200);
+    assert_eq!(count(&server), "n\r\n1\r\n");
+}
+
+#[test]
+fn what_is_matched_follows_what_is_written() {
+    let folder = Folder::new("matched");
+    let server = folder.served(&["--no-workers"]);
+    let query = format!("/reconcile?queries={}", encoded(r#"{"q":{"query":"Anna Example"}}"#));
+    let found = |server: &Running| server.get(&query, "*/*").text().unwrap().contains("person/anna-example");
+    assert!(!found(&server));
+    let person = "<https://w3id.org/regesta/notes-of-tests/person/anna-example>";
+    let label = "<http://www.w3.org/2000/01/rdf-schema#label>";
+    assert_eq!(update(&server, &format!("INSERT DATA {{ GRAPH <{NOTES}> {{ {person} {label} \"Anna Example\" }} }}")), 204);
+    assert!(found(&server));
+    assert_eq!(update(&server, &format!("CLEAR GRAPH <{NOTES}>")), 204);
+    assert!(!found(&server));
+}
+
+#[test]
 fn what_is_made_from_essays_is_corrected_there() {
     let folder = Folder::new("essays");
     for name in ["regesta.toml", "registry.tsv", "authority", "build"] {

@@ -48,8 +48,9 @@ struct Request<'a> {
 /// The answer at `/reconcile` and below; blocks while the directory is made.
 pub(super) fn reply(served: &Served, asked: &Asked, rest: &str) -> Reply {
     let Some(origin) = origin(asked) else { return no_host(asked) };
-    let Some(directory) = served.directory() else {
-        return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the things of the publication cannot be read").reply(&asked.accept);
+    let directory = match served.directory() {
+        Ok(directory) => directory,
+        Err(error) => return Problem::from(&error).reply(&asked.accept),
     };
     let mut fields_asked = fields(asked.query.as_bytes());
     if asked.method == Method::POST && asked.content_type.starts_with("application/x-www-form-urlencoded") {
