@@ -163,6 +163,7 @@ fn shapes_in_full(
         let same = |someone: &Someone| someone.names.iter().any(|name| same_person(name, &shape.parts));
         let near = people.called_in_full(&shape.parts).filter(|(_, someone)| same(someone));
         let near = near.max_by_key(|(_, someone)| last_before(someone, index)).map(|(place, _)| place);
+        let near = near.or_else(|| only_bearer(&shape.parts, people, index));
         let place = near.unwrap_or_else(|| people.add(minted(ThingKind::Person, &shape.base, authority), false));
         people.call(place, &shape.parts);
         let someone = &mut people.all[place];
@@ -174,6 +175,20 @@ fn shapes_in_full(
         decisions[index] =
             Some(Decision { entity: someone.id.clone(), rule: shape.rule, confidence: if someone.known { 0.85 } else { 0.8 } });
     }
+}
+
+/// Who is meant by a given name and the father's: the only one named before with that given name and without the father's.
+fn only_bearer(name: &NameParts, people: &People, index: usize) -> Option<usize> {
+    let [given, _] = &name.given[..] else { return None };
+    if !name.family.is_empty() || given.ends_with('.') {
+        return None;
+    }
+    let plain = |own: &NameParts| !own.family.is_empty() && own.given.len() == 1 && own.given[0] == *given;
+    let mut bearers = people
+        .called_in_full(name)
+        .filter(|(_, someone)| last_before(someone, index).is_some() && someone.names.iter().any(|own| own.given.first() == Some(given)));
+    let (place, only) = bearers.next()?;
+    (bearers.next().is_none() && only.names.iter().all(plain)).then_some(place)
 }
 
 /// A part of a known name: its bearer, when there is but one, or the one named last.

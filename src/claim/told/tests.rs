@@ -416,3 +416,8 @@ fn news_arrives_nowhere() {
 fn a_place_that_was_reached_stands_before_its_verb() {
     told("en", "London was reached on 4 May 1871.", &["arrival 1871-05-04:  @ london"]);
 }
+
+#[test]
+fn a_given_name_with_the_fathers_is_the_only_bearer_of_the_given_name() {
+    told("ru", "Марина Орлова молчала. 5 мая 1871 г. Марина Ивановна уехала в Москву.", &["arrival 1871-05-05: marina-orlova @ moskva"]);
+}
