@@ -10,6 +10,7 @@ mod forms;
 mod given;
 mod known;
 mod merge;
+mod order;
 mod people;
 mod things;
 mod toml_fault;
@@ -27,6 +28,7 @@ use crate::time::HistoricalDate;
 
 use folded::Folded;
 use merge::merge;
+use order::Order;
 
 /// What a mention was found to be, before it is written down.
 #[derive(Clone, Debug)]
@@ -47,7 +49,7 @@ pub fn resolve(essay: &Essay, reading: &Reading, pack: &Pack, authority: &Author
     let mut open = people::Open::default();
     let mut labels: BTreeMap<EntityId, String> = BTreeMap::new();
     things::decide(text, &named, authority, &mut decisions, &mut labels);
-    people::decide(&named, authority, pack, &mut decisions, &mut labels, &mut open);
+    people::decide(&named, &Order::of(essay, &named), authority, pack, &mut decisions, &mut labels, &mut open);
     given::decide(&reading.given, &named, authority, &mut decisions, &mut labels);
 
     let mut resolved = Resolved { ties: open.ties, doubts: open.doubts, ..Resolved::default() };

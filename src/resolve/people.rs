@@ -10,6 +10,7 @@ use crate::text::Span;
 
 use super::forms::Fullness;
 use super::merge::Named;
+use super::order::Order;
 use super::{Authority, Decision, Doubt, EntityId, minted};
 
 /// Somebody whom the essay names, and the names it gives.
@@ -110,6 +111,7 @@ impl Open {
 /// Decides the mentions of people.
 pub(super) fn decide(
     named: &[Named<'_>],
+    order: &Order,
     authority: &Authority,
     pack: &Pack,
     decisions: &mut [Option<Decision>],
@@ -118,13 +120,20 @@ pub(super) fn decide(
 ) {
     let mut people = People::default();
     known_in_full(named, authority, pack, &mut people, decisions);
-    shapes_in_full(named, authority, &mut people, decisions, labels);
+    shapes_in_full(named, order, authority, &mut people, decisions, labels);
     for (index, one) in named.iter().enumerate().filter(|(index, _)| decisions[*index].is_none()).collect::<Vec<_>>() {
         let decision = match one {
-            Named::Known(found) => {
-                by_carry_over(index, found.meanings.iter().map(|own| (&own.entity, own.fullness)).collect(), &people, found.span, open)
+            Named::Known(found) => by_carry_over(
+                index,
+                found.meanings.iter().map(|own| (&own.entity, own.fullness)).collect(),
+                &people,
+                order,
+                found.span,
+                open,
+            ),
+            Named::Shape(shape) if shape.kind == ThingKind::Person => {
+                Some(alone(index, shape, &mut people, order, authority, labels, open))
             }
-            Named::Shape(shape) if shape.kind == ThingKind::Person => Some(alone(index, shape, &mut people, authority, labels, open)),
             Named::Shape(_) => None,
         };
         decisions[index] = decision;
@@ -150,6 +159,7 @@ fn known_in_full(named: &[Named<'_>], authority: &Authority, pack: &Pack, people
 /// Names seen by their shape that give more than the family name.
 fn shapes_in_full(
     named: &[Named<'_>],
+    order: &Order,
     authority: &Authority,
     people: &mut People,
     decisions: &mut [Option<Decision>],
@@ -162,8 +172,8 @@ fn shapes_in_full(
         }
         let same = |someone: &Someone| someone.names.iter().any(|name| same_person(name, &shape.parts));
         let near = people.called_in_full(&shape.parts).filter(|(_, someone)| same(someone));
-        let near = near.max_by_key(|(_, someone)| last_before(someone, index)).map(|(place, _)| place);
-        let near = near.or_else(|| only_bearer(&shape.parts, people, index));
+        let near = near.max_by_key(|(_, someone)| order.last_before(&someone.seen, index)).map(|(place, _)| place);
+        let near = near.or_else(|| only_bearer(&shape.parts, people, order, index));
         let place = near.unwrap_or_else(|| people.add(minted(ThingKind::Person, &shape.base, authority), false));
         people.call(place, &shape.parts);
         let someone = &mut people.all[place];
@@ -178,24 +188,31 @@ fn shapes_in_full(
 }
 
 /// Who is meant by a given name and the father's: the only one named before with that given name and without the father's.
-fn only_bearer(name: &NameParts, people: &People, index: usize) -> Option<usize> {
+fn only_bearer(name: &NameParts, people: &People, order: &Order, index: usize) -> Option<usize> {
     let [given, _] = &name.given[..] else { return None };
     if !name.family.is_empty() || given.ends_with('.') {
         return None;
     }
     let plain = |own: &NameParts| !own.family.is_empty() && own.given.len() == 1 && own.given[0] == *given;
-    let mut bearers = people
-        .called_in_full(name)
-        .filter(|(_, someone)| last_before(someone, index).is_some() && someone.names.iter().any(|own| own.given.first() == Some(given)));
+    let mut bearers = people.called_in_full(name).filter(|(_, someone)| {
+        order.last_before(&someone.seen, index).is_some() && someone.names.iter().any(|own| own.given.first() == Some(given))
+    });
     let (place, only) = bearers.next()?;
     (bearers.next().is_none() && only.names.iter().all(plain)).then_some(place)
 }
 
 /// A part of a known name: its bearer, when there is but one, or the one named last.
-fn by_carry_over(index: usize, meanings: Vec<(&EntityId, Fullness)>, people: &People, span: Span, open: &mut Open) -> Option<Decision> {
+fn by_carry_over(
+    index: usize,
+    meanings: Vec<(&EntityId, Fullness)>,
+    people: &People,
+    order: &Order,
+    span: Span,
+    open: &mut Open,
+) -> Option<Decision> {
     let here = |id: &EntityId| people.with_id(id).map(|place| &people.all[place]);
     let best = meanings.iter().map(|&(_, fullness)| fullness).max()?;
-    let seen = |id: &EntityId| here(id).and_then(|someone| last_before(someone, index));
+    let seen = |id: &EntityId| here(id).and_then(|someone| order.last_before(&someone.seen, index));
     let recent = meanings.iter().filter_map(|&(id, _)| seen(id).map(|at| (at, id))).max();
     if let Some((_, id)) = recent {
         open.doubt(span, id, meanings.iter().map(|&(id, _)| id).filter(|id| here(id).is_some()));
@@ -221,15 +238,16 @@ fn alone(
     index: usize,
     shape: &NameShape,
     people: &mut People,
+    order: &Order,
     authority: &Authority,
     labels: &mut BTreeMap<EntityId, String>,
     open: &mut Open,
 ) -> Decision {
     let NameShape { parts, base, rule, .. } = shape;
     let bearers = bearers(parts, people);
-    let before = bearers.iter().filter_map(|someone| last_before(someone, index).map(|at| (at, &someone.id))).max();
+    let before = bearers.iter().filter_map(|someone| order.last_before(&someone.seen, index).map(|at| (at, &someone.id))).max();
     let after = bearers.iter().filter_map(|someone| someone.seen.first().map(|&at| (at, &someone.id))).min();
-    if let Some((_, id)) = before.or(after) {
+    if let Some(id) = before.map(|(_, id)| id).or(after.map(|(_, id)| id)) {
         open.doubt(shape.span, id, bearers.iter().map(|someone| &someone.id));
         return Decision { entity: id.clone(), rule: "carry-over", confidence: if bearers.len() == 1 { 0.85 } else { 0.6 } };
     }
@@ -270,11 +288,6 @@ fn same_family(one: &str, other: &str) -> bool {
 
 fn is_number(family: &str) -> bool {
     family.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
-}
-
-fn last_before(someone: &Someone, index: usize) -> Option<usize> {
-    let end = someone.seen.partition_point(|&at| at < index);
-    end.checked_sub(1).map(|last| someone.seen[last])
 }
 
 /// A family name without the small words before it: "де Голль" is "Голль" too.

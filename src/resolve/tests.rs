@@ -1,7 +1,7 @@
 //! A few lines of authority, a sentence, and who is meant.
 
 use crate::lang::pack;
-use crate::read::{Reading, ThingKind};
+use crate::read::{Reading, ThingKind, read};
 use crate::text::{Source, essays};
 
 use super::{Authority, resolve};
@@ -147,4 +147,15 @@ fn the_cases_of_a_form_are_said() {
     let source = Source::from_bytes("essay.txt", "Г.Чичерину".as_bytes()).unwrap();
     let resolved = resolve(&essays(&source)[0], &Reading::default(), pack("ru").unwrap(), &authority());
     assert_eq!(resolved.mentions[0].cases, ["dat"]);
+}
+
+#[test]
+fn a_family_name_in_an_endnote_is_who_was_named_at_its_marker() {
+    let text = "In 1892 Gerald Portal left London. [1] His brother Raymond Portal died of fever.\n\nThe end of it was told by others.\n\n\
+                Notes\n\n[1] Portal to Rosebery, letter, 1 April 1893.\n";
+    let essay = &essays(&Source::from_bytes("essay.txt", text.as_bytes()).unwrap())[0];
+    let pack = pack("en").unwrap();
+    let resolved = resolve(essay, &read(essay, pack), pack, &Authority::default());
+    let last = resolved.mentions.iter().rfind(|mention| mention.span.of(essay.prose.text()) == "Portal").expect("the note names him");
+    assert_eq!(last.entity.key, "gerald-portal");
 }
