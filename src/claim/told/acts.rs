@@ -137,7 +137,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
         }
         Some(Needs::Resolution) => {
-            if !clause.names_resolution() {
+            if clause.is_said_of_document() || !clause.names_resolution() {
                 return None;
             }
             told.kind = EventKind::Decision;
@@ -306,7 +306,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
         }
         None => {
-            if clause.is_of_noun() {
+            if clause.is_of_noun() || clause.is_said_of_document() {
                 return None;
             }
             told.actors = if passive { doers() } else { subject()? };
@@ -335,7 +335,8 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 // One person alone meets nobody, and "declared that" is said.
                 let one = matches!(&told.actors[..], [one] if one.kind == ThingKind::Person);
                 let body = told.actors.iter().any(|id| id.kind == ThingKind::Group);
-                let alone = clause.is_caseless() && told.kind == EventKind::Meeting && one && clause.is_left_alone();
+                let alone =
+                    clause.is_caseless() && told.kind == EventKind::Meeting && one && act.beside.is_empty() && clause.is_left_alone();
                 if clause.is_in_document() || alone || told.kind == EventKind::Decision && !body && clause.is_caseless() && clause.is_said()
                 {
                     return None;

@@ -105,6 +105,19 @@ impl<'a> Clause<'a> {
         own || chain().is_some_and(|before| before < self.verb && Clause::around(self.words, before, self.pack).is_made_passive())
     }
 
+    /// Whether a verb without "was" only says by whom something was done: "a deputation headed by Brown".
+    pub(super) fn is_by_somebody(&self) -> bool {
+        let marked = (self.verb.saturating_sub(2)..self.verb).any(|at| self.words.has(at, &self.pack.events.passive_marks));
+        self.is_caseless() && self.words.has(self.verb + 1, &self.pack.events.by) && !marked
+    }
+
+    /// Whether it is said of a document: "a note which declared that …".
+    pub(super) fn is_said_of_document(&self) -> bool {
+        let relative = self.verb.checked_sub(1).filter(|at| self.is_caseless() && self.words.has(*at, &self.pack.events.links));
+        let noun = relative.and_then(|at| self.words.form(at.checked_sub(1)?));
+        noun.is_some_and(|form| self.pack.events.document(form).is_some())
+    }
+
     /// Whether it was done in a newspaper: "in *The Times*".
     pub(super) fn is_in_press(&self) -> bool {
         self.near().any(|at| {

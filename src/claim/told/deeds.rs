@@ -21,7 +21,15 @@ pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> O
     if !events.is_finite(form) || other || clause.pack.names.is(Kind::Title, form) {
         return None;
     }
-    if clause.is_denied() || clause.is_hypothetic() || clause.is_reported() || clause.is_planned() || clause.is_in_document() {
+    // "Brown, dragged out of his house in May, …" and "a deputation headed by Brown" are told in passing.
+    if clause.is_apposed() && clause.resumed().is_none()
+        || clause.is_by_somebody()
+        || clause.is_denied()
+        || clause.is_hypothetic()
+        || clause.is_reported()
+        || clause.is_planned()
+        || clause.is_in_document()
+    {
         return None;
     }
     let exact = |date: &HistoricalDate| date.is_single() && matches!(date.start(), Some(Moment::Day(_) | Moment::Month(..)));

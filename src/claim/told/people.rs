@@ -37,10 +37,7 @@ impl Clause<'_> {
         if let Some(at) = behind {
             return Some(self.joined(at));
         }
-        let marked = |at: &usize| {
-            let mark = |at: usize| self.words.form(at).is_some_and(|form| events.owner_marks.contains(form));
-            self.person_or_body(*at).is_some() && (mark(at + 1) || self.words.is(at + 1, '’') && mark(at + 2))
-        };
+        let marked = |at: &usize| self.person_or_body(*at).is_some() && self.is_marked_owner(*at);
         if let Some(at) = (noun.saturating_sub(BESIDE).max(self.start)..noun).rev().find(marked) {
             return Some(self.joined(at));
         }
@@ -155,7 +152,7 @@ impl Clause<'_> {
             let object = self.person_or_body(*at).is_some_and(|mention| {
                 Words::may(mention, &events.object_case) && (events.object_case.is_empty() || !mention.cases.is_empty())
             });
-            object && !self.is_governed(*at)
+            object && !self.is_governed(*at) && !self.is_marked_owner(*at)
         };
         // "Орлова казнили": in front of the verb it cannot be the subject.
         let front = |at: &usize| {
@@ -217,6 +214,12 @@ impl Clause<'_> {
         self.words.name(at).filter(|mention| mention.entity.kind != ThingKind::Place)
     }
 
+    /// Whether the name only says whose the next noun is: "Brown's friend", "the Browns' house".
+    fn is_marked_owner(&self, at: usize) -> bool {
+        let caseless = self.is_caseless();
+        self.words.has(at + 1, &self.pack.events.owner_marks) || caseless && self.words.is(at + 1, '’')
+    }
+
     /// Whose the thing is that the verb tells of: "Brown, whose book", "Brown's book".
     pub(super) fn possessor(&self) -> Vec<EntityId> {
         let events = &self.pack.events;
@@ -226,11 +229,7 @@ impl Clause<'_> {
         {
             return owner;
         }
-        let marked = |at: &usize| {
-            let mark =
-                self.words.has(at + 1, &events.owner_marks) || self.words.is(at + 1, '’') && self.words.has(at + 2, &events.owner_marks);
-            self.person_or_body(*at).is_some() && mark
-        };
+        let marked = |at: &usize| self.person_or_body(*at).is_some() && self.is_marked_owner(*at);
         before.into_iter().find(marked).map(|at| self.joined(at)).unwrap_or_default()
     }
 
@@ -292,8 +291,7 @@ impl Clause<'_> {
         let reach = (self.verb + 1..noun.unwrap_or(self.verb + 5).min(self.verb + 1 + BESIDE).min(self.end))
             .take_while(|at| !self.words.is(*at, ','));
         let found = reach.into_iter().find(|at| self.person_or_body(*at).is_some() && !self.is_governed(*at));
-        let owner = |at: usize| self.words.has(at + 1, &self.pack.events.owner_marks) || self.words.is(at + 1, '’');
-        found.filter(|at| !owner(*at)).map(|at| self.joined(at)).unwrap_or_default()
+        found.filter(|at| !self.is_marked_owner(*at)).map(|at| self.joined(at)).unwrap_or_default()
     }
 
     /// Whom a document tells, asks or warns, where a verb for it stands behind: "in a letter of 3 May Brown urged Gray to …".
@@ -303,8 +301,7 @@ impl Clause<'_> {
             reach.into_iter().find(|at| self.person_or_body(*at).is_some() && !self.is_governed(*at))
         };
         let verbs = (self.verb + 1..self.end).filter(|at| self.words.has(*at, &self.pack.events.tellings));
-        let owner = |at: usize| self.words.has(at + 1, &self.pack.events.owner_marks) || self.words.is(at + 1, '’');
-        verbs.into_iter().find_map(told).filter(|at| !owner(*at)).map(|at| self.joined(at)).unwrap_or_default()
+        verbs.into_iter().find_map(told).filter(|at| !self.is_marked_owner(*at)).map(|at| self.joined(at)).unwrap_or_default()
     }
 
     /// Whether it is somebody who is received, and no document: "received him", "received Gray, whose letter …".

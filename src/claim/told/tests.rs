@@ -421,3 +421,16 @@ fn a_place_that_was_reached_stands_before_its_verb() {
 fn a_given_name_with_the_fathers_is_the_only_bearer_of_the_given_name() {
     told("ru", "Марина Орлова молчала. 5 мая 1871 г. Марина Ивановна уехала в Москву.", &["arrival 1871-05-05: marina-orlova @ moskva"]);
 }
+
+#[test]
+fn what_is_said_in_passing_is_nobodys_deed() {
+    told("en", "On 20 October 1892 John Brown received a deputation headed by Peter Gray.", &["meeting 1892-10-20: john-brown"]);
+    told("en", "The successor was John Brown, dragged out of his house in May 1892.", &[]);
+    told(
+        "en",
+        "On 3 May 1892 John Brown sent Peter Gray a note which declared the claim void.",
+        &["note 1892-05-03: john-brown -> peter-gray"],
+    );
+    told("en", "On 1 July 1870 John Brown recalled Hall's friend Peter Gray from London.", &["appointment 1870-07-01: peter-gray"]);
+    told("en", "John Brown left on 1 May 1893; it reached London in the last days of May.", &["arrival 1893-05-01: john-brown"]);
+}

@@ -189,8 +189,9 @@ fn is_day_alone(line: &Line<'_>, at: usize, next: usize) -> bool {
         Kind::Word { .. } => counts_nothing(line, next),
         Kind::Number { .. } => false,
     };
-    // "On the 28th Lord Brown came": at the head of a sentence a name opens the clause; elsewhere it may be a regiment.
-    let opens = governed && (of_night || line.capital(at - 2)) && line.capital(next);
+    // "On the 28th Lord Brown came", "…; on the 28th Brown came": a name opens the clause; elsewhere it may be a regiment.
+    let head = || line.capital(at - 2) || at > 2 && matches!(line.kind(at - 3), Kind::Mark(';' | ':'));
+    let opens = governed && (of_night || head()) && line.capital(next);
     let joined = at > 0 && (matches!(line.kind(at - 1), Kind::Mark(',' | ';' | ':' | '–' | '—')) || line.is(at - 1, Role::And));
     let verb = || line.word(next) && !line.capital(next) && month_name(line, next, true).is_none();
     numbered && governed && (ends || opens || of_thing) || spelled && (ends || joined && verb())
