@@ -18,8 +18,11 @@ const ANSWERS: usize = 16_384;
 /// Longest answer that is kept, in bytes.
 const LONGEST: usize = 1 << 20;
 
-/// What makes the answer to a query another one each time.
-const VOLATILE: [&str; 6] = ["RAND", "NOW", "UUID", "STRUUID", "BNODE", "SERVICE"];
+/// What makes the answer to a query another one each time. An escape may hide one of the words.
+const VOLATILE: [&str; 5] = ["RAND", "NOW", "UUID", "STRUUID", "BNODE"];
+
+/// What does so where other endpoints may be asked: without them it reads our own indexes, or nothing.
+const ASKS_OTHERS: &str = "SERVICE";
 
 /// The answers that are kept.
 pub(super) struct Cache(Kept<Key, Reply, Weight>);
@@ -60,15 +63,16 @@ impl Cache {
 }
 
 impl Key {
-    /// The key of a request for which an answer may be kept, in one state of the graph; `None` where it is another each time.
-    pub(super) fn of(asked: &Asked, state: (u64, u64)) -> Option<Self> {
+    /// The key of a request for which an answer may be kept, in one state of the graph; `None` where it is another each time,
+    /// which depends on whether other endpoints may be asked.
+    pub(super) fn of(asked: &Asked, state: (u64, u64), is_federated: bool) -> Option<Self> {
         let method = match asked.method.as_str() {
             "GET" | "HEAD" => Method::GET,
             // A query by POST or QUERY, which changes nothing.
             "POST" | "QUERY" if asked.path.trim_end_matches('/').ends_with("/sparql") => Method::POST,
             _ => return None,
         };
-        if is_volatile(asked.query.as_bytes()) || is_volatile(&asked.body) {
+        if [asked.query.as_bytes(), &asked.body].into_iter().any(|text| is_volatile(text, is_federated)) {
             return None;
         }
         let mut hash = Sha256::new();
@@ -94,12 +98,14 @@ impl Key {
 
 /// Whether one of the words stands there that make an answer another each time, encoded or not. More is found than is
 /// there, which does no harm.
-fn is_volatile(text: &[u8]) -> bool {
+fn is_volatile(text: &[u8], is_federated: bool) -> bool {
     let starts = |at: usize, word: &str| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    let words = || VOLATILE.into_iter().chain(is_federated.then_some(ASKS_OTHERS));
     (0..text.len()).any(|at| {
         let is_start = at.checked_sub(1).is_none_or(|before| !text[before].is_ascii_alphabetic());
-        is_start && VOLATILE.iter().any(|word| starts(at, word) && !text.get(at + word.len()).is_some_and(u8::is_ascii_alphabetic))
-            || text[at] == b'%' && VOLATILE.iter().any(|word| starts(at + 3, word))
+        is_start && words().any(|word| starts(at, word) && !text.get(at + word.len()).is_some_and(u8::is_ascii_alphabetic))
+            || text[at] == b'%' && (words().any(|word| starts(at + 3, word)) || starts(at, "%5Cu"))
+            || starts(at, "\\u")
     })
 }
 
@@ -115,18 +121,33 @@ mod tests {
 
     #[track_caller]
     fn check(query: &str, expected: bool) {
-        assert_eq!(is_volatile(query.as_bytes()), expected, "{query}");
+        for is_federated in [true, false] {
+            assert_eq!(is_volatile(query.as_bytes(), is_federated), expected, "{query}");
+        }
     }
 
     #[test]
     fn what_is_another_each_time_is_known() {
-        for query in
-            ["SELECT (NOW() AS ?x) {}", "select (rand() as ?x) {}", "query=SELECT%20(STRUUID%28%29", "SELECT%28RAND%28", "{SERVICE<x>"]
-        {
+        for query in [
+            "SELECT (NOW() AS ?x) {}",
+            "select (rand() as ?x) {}",
+            "query=SELECT%20(STRUUID%28%29",
+            "SELECT%28RAND%28",
+            "SELECT (\\u004eOW() AS ?x) {}",
+            "SELECT%28%5cu004eOW%28",
+        ] {
             check(query, true);
         }
         for query in ["SELECT ?known ?brand WHERE {}", "ASK { ?s <e:services> \"unknown\" }", ""] {
             check(query, false);
+        }
+    }
+
+    #[test]
+    fn a_service_is_another_each_time_where_others_may_be_asked() {
+        for query in ["{ SERVICE <e:x> {} }", "query=%7BSERVICE%20ov:search%7B"] {
+            assert!(is_volatile(query.as_bytes(), true), "{query}");
+            assert!(!is_volatile(query.as_bytes(), false), "{query}");
         }
     }
 }

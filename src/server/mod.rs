@@ -291,7 +291,7 @@ async fn sent(served: &Served, parts: &Parts, body: Body, authorization: &str) -
 
 /// The reply to a request: as it was given before, where nothing has changed.
 async fn kept(served: Served, asked: Asked) -> Reply {
-    let key = Key::of(&asked, served.state(FRESH));
+    let key = Key::of(&asked, served.state(FRESH), !served.settings.federated.is_empty());
     let key = key
         .filter(|_| !matches!(route::route(&asked.path, served.site.edition.base.as_str()), Route::Health | Route::Metrics | Route::Oai));
     let Some(key) = key else { return dispatch(served, asked).await };

@@ -95,3 +95,20 @@ fn the_search_and_the_timeline_work_inside_sparql() {
     assert_eq!(misused.status(), 400);
     assert!(misused.text().unwrap().contains("ov:matches"));
 }
+
+#[test]
+fn a_search_inside_sparql_is_kept_like_any_answer() {
+    let server = Running::with(&[]);
+    let query = "PREFIX ov: <https://w3id.org/regesta/ontology#> SELECT ?p { SERVICE ov:search { ?p ov:matches \"Карсе\" } } # kept";
+    let kept = || {
+        let metrics = server.get("/metrics", "*/*").text().unwrap();
+        metrics.lines().find_map(|line| line.strip_prefix("regesta_kept_answers_total ")).unwrap().parse::<u64>().unwrap()
+    };
+    let [first, again] = [0, 1].map(|_| {
+        let answer = server.query(query, "text/csv");
+        (header(&answer, "etag"), answer.text().unwrap(), kept())
+    });
+    assert!(!first.0.is_empty() && first.1.contains("place/kars"), "{first:?}");
+    assert_eq!((&first.0, &first.1), (&again.0, &again.1));
+    assert_eq!(again.2, first.2 + 1);
+}
