@@ -35,6 +35,15 @@ pub(super) struct Entry {
     _place: OwnedSemaphorePermit,
 }
 
+/// A query of a client that may run. It is held until the worker can take another, also where that has to be started first:
+/// who has workers killed waits for new ones, and nobody else does.
+#[derive(Debug)]
+pub(super) struct Turn {
+    gate: Arc<Gate>,
+    client: Client,
+    permit: Option<OwnedSemaphorePermit>,
+}
+
 impl Gate {
     pub(super) fn new(limits: Limits) -> Self {
         Self { limits, places: Arc::new(Semaphore::new(limits.at_once)), clients: Mutex::default() }
@@ -54,10 +63,25 @@ impl Gate {
             let words = format!("{} queries are under way, which is the most this server takes", self.limits.at_once);
             return Err(Problem::passing(StatusCode::SERVICE_UNAVAILABLE, words, 2));
         };
-        let turns = self.limits.workers.map_or(self.limits.at_once, |workers| workers.saturating_sub(1)).max(1);
-        let known = clients.entry(client).or_insert_with(|| Known { under_way: 0, turns: Arc::new(Semaphore::new(turns)) });
+        let known = clients.entry(client).or_insert_with(|| Known { under_way: 0, turns: Arc::new(Semaphore::new(self.turns())) });
         known.under_way += 1;
         Ok(Entry { gate: Arc::clone(self), client, turns: Arc::clone(&known.turns), _place: place })
+    }
+
+    /// How many queries of one client may run.
+    fn turns(&self) -> usize {
+        self.limits.workers.map_or(self.limits.at_once, |workers| workers.saturating_sub(1)).max(1)
+    }
+
+    /// Notes what has changed for a client, and forgets one that has nothing here any longer.
+    fn note(&self, client: Client, change: impl FnOnce(&mut Known)) {
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = clients.get_mut(&client) {
+            change(known);
+            if known.under_way == 0 && known.turns.available_permits() == self.turns() {
+                clients.remove(&client);
+            }
+        }
     }
 
     /// How many are under way.
@@ -68,20 +92,22 @@ impl Gate {
 
 impl Entry {
     /// Waits until its client may have one more query run.
-    pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
-        Arc::clone(&self.turns).acquire_owned().await.ok()
+    pub(super) async fn turn(&self) -> Option<Turn> {
+        let permit = Arc::clone(&self.turns).acquire_owned().await.ok()?;
+        Some(Turn { gate: Arc::clone(&self.gate), client: self.client, permit: Some(permit) })
     }
 }
 
 impl Drop for Entry {
     fn drop(&mut self) {
-        let mut clients = self.gate.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = clients.get_mut(&self.client) {
-            known.under_way -= 1;
-            if known.under_way == 0 {
-                clients.remove(&self.client);
-            }
-        }
+        self.gate.note(self.client, |known| known.under_way -= 1);
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let permit = self.permit.take();
+        self.gate.note(self.client, |_| drop(permit));
     }
 }
 
@@ -104,5 +130,23 @@ mod tests {
         assert_eq!(gate.enter(two).unwrap_err().status, 503);
         drop(first);
         assert!(gate.enter(one).is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_turn_outlives_its_query_where_its_worker_does_not() {
+        let limits = Limits { time: Duration::from_secs(1), rows: 1, memory_mib: 1, body: 1, per_client: 2, at_once: 3, workers: Some(2) };
+        let gate = Arc::new(Gate::new(limits));
+        let [one, two] = ["192.0.2.1", "192.0.2.2"].map(|address| Client::of(address.parse().unwrap()));
+        let first = gate.enter(one).unwrap();
+        let turn = first.turn().await.unwrap();
+        drop(first);
+        let second = gate.enter(one).unwrap();
+        let mut waiting = Box::pin(second.turn());
+        assert!(futures_util::FutureExt::now_or_never(&mut waiting).is_none());
+        assert!(gate.enter(two).unwrap().turn().await.is_some());
+        drop(turn);
+        drop(waiting.await);
+        drop(second);
+        assert!(gate.clients.lock().unwrap().is_empty());
     }
 }

@@ -23,6 +23,7 @@ mod metrics;
 mod oai;
 mod openapi;
 mod pool;
+mod priority;
 mod problem;
 mod question;
 mod reconcile;
@@ -44,7 +45,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody as _, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
@@ -281,6 +282,10 @@ async fn sent(served: &Served, parts: &Parts, body: Body, authorization: &str) -
             Route::Store | Route::Update => longest = writing.longest,
             _ => {}
         }
+    }
+    // What is said to be too long is not read at all.
+    if body.size_hint().lower() > longest as u64 {
+        return Err(upload::too_long(longest));
     }
     match tokio::time::timeout(BODY, to_bytes(body, longest)).await {
         Ok(Ok(body)) => Ok((body, None)),

@@ -18,6 +18,7 @@ use crate::store::Step;
 
 use super::chain::{Chain, Link};
 use super::frame::{Frame, Job, Order};
+use super::gate::Turn;
 
 /// How a worker is started.
 #[derive(Clone, Debug)]
@@ -68,6 +69,7 @@ struct Worker {
 pub(super) struct Busy {
     worker: Option<Worker>,
     pool: Arc<Pool>,
+    turn: Option<Turn>,
 }
 
 /// How a worker came to its end.
@@ -86,7 +88,7 @@ impl Pool {
     pub(super) fn start(program: Program, chain: Arc<Chain>, workers: usize) -> Arc<Self> {
         let pool = Arc::new(Self { program, chain, idle: Mutex::default(), free: Semaphore::new(0), started: AtomicU64::new(0) });
         for _ in 0..workers {
-            pool.add();
+            pool.add(None);
         }
         pool
     }
@@ -102,24 +104,25 @@ impl Pool {
     }
 
     /// A worker that begins a job, when there is one.
-    pub(super) async fn give(self: &Arc<Self>, job: &Job) -> io::Result<Busy> {
+    pub(super) async fn give(self: &Arc<Self>, job: &Job, mut turn: Option<Turn>) -> io::Result<Busy> {
         let bytes = job.bytes()?;
         loop {
             self.free.acquire().await.map_err(io::Error::other)?.forget();
             let Some(worker) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop_front() else { continue };
-            let mut busy = Busy { worker: Some(worker), pool: Arc::clone(self) };
+            let mut busy = Busy { worker: Some(worker), pool: Arc::clone(self), turn: None };
             // One that died while it was idle is replaced, and the job goes to another.
             if let Some(worker) = &mut busy.worker
                 && worker.follow().await.is_ok()
                 && worker.input.write_all(&bytes).await.is_ok()
             {
+                busy.turn = turn.take();
                 return Ok(busy);
             }
         }
     }
 
-    /// Starts one more worker, again and again until it runs or the pool is gone.
-    fn add(self: &Arc<Self>) {
+    /// Starts one more worker, again and again until it runs or the pool is gone. Until then the turn is taken.
+    fn add(self: &Arc<Self>, turn: Option<Turn>) {
         let pool = Arc::downgrade(self);
         // A job that is dropped while the server ends needs no new worker, and nothing could start one.
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
@@ -135,7 +138,8 @@ impl Pool {
                         if let Some(pool) = pool.upgrade() {
                             pool.started.fetch_add(1, Ordering::Relaxed);
                         }
-                        return keep(&pool, worker);
+                        keep(&pool, worker);
+                        return drop(turn);
                     }
                     Err(error) => tracing::error!(%error, "a query worker cannot be started"),
                 }
@@ -244,13 +248,16 @@ impl Busy {
     /// Gives the worker back: its job is done. It is kept where it says that it can take another.
     pub(super) fn done(mut self) {
         let Some(mut worker) = self.worker.take() else { return };
-        let pool = Arc::clone(&self.pool);
+        let (pool, turn) = (Arc::clone(&self.pool), self.turn.take());
         tokio::spawn(async move {
             match timeout(Duration::from_secs(10), Frame::read(&mut worker.output)).await {
-                Ok(Ok(Frame::Ready)) => keep(&Arc::downgrade(&pool), worker),
+                Ok(Ok(Frame::Ready)) => {
+                    keep(&Arc::downgrade(&pool), worker);
+                    drop(turn);
+                }
                 _ => {
                     drop(worker);
-                    pool.add();
+                    pool.add(turn);
                 }
             }
         });
@@ -262,7 +269,7 @@ impl Drop for Busy {
         if let Some(mut worker) = self.worker.take() {
             // Killed and not only told: it may be in the middle of a sort that looks at nothing else.
             let _ = worker.child.start_kill();
-            self.pool.add();
+            self.pool.add(self.turn.take());
         }
     }
 }

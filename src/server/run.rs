@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use tokio::sync::{OwnedSemaphorePermit, mpsc};
+use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
 use crate::store::{Source, Stop};
@@ -13,7 +13,7 @@ use super::Build;
 use super::chain::Chain;
 use super::evaluate::{STACK, evaluate};
 use super::frame::{Frame, Job};
-use super::gate::Entry;
+use super::gate::{Entry, Turn};
 use super::limits::Limits;
 use super::pool::{Busy, Death, Pool};
 use super::problem::Problem;
@@ -65,7 +65,7 @@ pub(super) type Frames = mpsc::Receiver<Frame>;
 #[derive(Debug)]
 enum Running {
     Worker(Box<Busy>),
-    Here { frames: mpsc::Receiver<Frame>, _stop: StopWith },
+    Here { frames: mpsc::Receiver<Frame>, _stop: StopWith, _turn: Option<Turn> },
 }
 
 /// Stops the query of a thread when it is dropped.
@@ -102,10 +102,10 @@ pub(super) fn run(runner: Runner, limits: Limits, job: Job, entry: Entry) -> Fra
 
 /// Waits for a turn, starts the job and passes on what it says.
 async fn attend(runner: &Runner, job: &Job, entry: &Entry, frames: &mpsc::Sender<Frame>) -> Result<(), Death> {
-    let turn: Option<OwnedSemaphorePermit> = entry.turn().await;
+    let turn = entry.turn().await;
     let mut running = match runner {
-        Runner::Workers(pool) | Runner::Elsewhere(pool) => Running::Worker(Box::new(pool.give(job).await.map_err(|_| Death::Other)?)),
-        Runner::Here(store) => here(store.clone(), job.clone()),
+        Runner::Workers(pool) | Runner::Elsewhere(pool) => Running::Worker(Box::new(pool.give(job, turn).await.map_err(|_| Death::Other)?)),
+        Runner::Here(store) => here(store.clone(), job.clone(), turn),
     };
     loop {
         let frame = running.next().await?;
@@ -117,7 +117,6 @@ async fn attend(runner: &Runner, job: &Job, entry: &Entry, frames: &mpsc::Sender
             if let Running::Worker(busy) = running {
                 busy.done();
             }
-            drop(turn);
             return Ok(());
         }
     }
@@ -127,13 +126,13 @@ impl Running {
     async fn next(&mut self) -> Result<Frame, Death> {
         match self {
             Self::Worker(busy) => busy.next().await,
-            Self::Here { frames, _stop } => frames.recv().await.ok_or(Death::Other),
+            Self::Here { frames, .. } => frames.recv().await.ok_or(Death::Other),
         }
     }
 }
 
 /// Runs a job in a thread of this process.
-fn here(store: Source, job: Job) -> Running {
+fn here(store: Source, job: Job, turn: Option<Turn>) -> Running {
     let (frames, receiver) = mpsc::channel(1);
     let stop = Stop::default();
     let own = stop.clone();
@@ -143,7 +142,7 @@ fn here(store: Source, job: Job) -> Running {
     };
     // Where no thread can be started, the channel is closed at once, which is told as a failure.
     let _ = std::thread::Builder::new().name("query".to_owned()).stack_size(STACK).spawn(answer);
-    Running::Here { frames: receiver, _stop: StopWith(stop) }
+    Running::Here { frames: receiver, _stop: StopWith(stop), _turn: turn }
 }
 
 fn too_slow(runner: &Runner, time: Duration) -> Problem {

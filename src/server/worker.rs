@@ -4,12 +4,13 @@
 //! its input ends, the server has gone, and it ends at once, in the middle of a query too.
 
 use std::io::{self, Write as _};
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver};
 
 use crate::store::{Source, Stop};
 
 use super::evaluate::{STACK, evaluate};
 use super::frame::{Frame, Order};
+use super::priority::{self, Watch};
 
 /// How much of an answer goes out at a time, in bytes.
 const BUFFER: usize = 64 << 10;
@@ -33,48 +34,91 @@ where
         }
         std::process::exit(0);
     });
-    let out = output()?;
-    std::thread::scope(|scope| {
-        let answering = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || {
-            let store = match open() {
-                Ok(store) => store,
-                Err(error) => return Err(error),
-            };
-            let mut bound = None;
-            let mut out = io::BufWriter::with_capacity(BUFFER, out);
-            // A short answer goes out whole, with the word that the worker is ready: each part would wake the server.
-            let mut send = |frame: Frame| {
-                frame.write(&mut out)?;
-                match frame {
-                    Frame::Ready => out.flush(),
-                    Frame::Body(bytes) if bytes.len() >= BUFFER => out.flush(),
-                    Frame::Body(_) | Frame::Head(_) | Frame::End | Frame::Problem(_) => Ok(()),
+    let out = io::BufWriter::with_capacity(BUFFER, output()?);
+    let loaded = apart(|| {
+        priority::lower_own();
+        open()
+    })?;
+    let store = match loaded {
+        Some(Ok(store)) => store,
+        Some(Err(error)) => return Ok(Err(error)),
+        None => return Ok(Ok(())),
+    };
+    let mut worker = Worker { store, orders, out, bound: None, memory_mib, watch: Watch::begin(), is_ready: false };
+    // A thread that was lowered is followed by another.
+    while let Some(Ok(Next::Fresh)) = apart(|| worker.answer())? {}
+    Ok(Ok(()))
+}
+
+/// Works in a thread of its own, with room for a deep query; `None` where it panicked.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<Option<T>> {
+    std::thread::scope(|scope| Ok(std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work)?.join().ok()))
+}
+
+/// What a worker has, whichever of its threads answers.
+struct Worker<W: io::Write> {
+    store: Source,
+    orders: Receiver<Order>,
+    out: io::BufWriter<W>,
+    bound: memory::Held,
+    memory_mib: u64,
+    watch: Watch,
+    /// Whether the last job is done, and nobody told so.
+    is_ready: bool,
+}
+
+/// What comes after the last job of a thread.
+enum Next {
+    /// Another thread goes on.
+    Fresh,
+    /// The worker ends.
+    End,
+}
+
+impl<W: io::Write> Worker<W> {
+    /// Answers jobs until one takes long.
+    fn answer(&mut self) -> io::Result<Next> {
+        loop {
+            // Without a word after an answer the server would take the worker for a lost one, and start another.
+            if std::mem::take(&mut self.is_ready) {
+                send(&mut self.out, Frame::Ready)?;
+            }
+            match self.orders.recv() {
+                Err(_) => return Ok(Next::End),
+                Ok(Order::Follow(step)) => {
+                    // Another store changes by itself, and nobody says so.
+                    let Some(own) = self.store.here() else { return Ok(Next::End) };
+                    let Ok(()) = memory::apart(&mut self.bound, || own.follow([&step])) else { return Ok(Next::End) };
                 }
-            };
-            for order in orders {
-                match order {
-                    Order::Follow(step) => {
-                        // Another store changes by itself, and nobody says so.
-                        let Some(own) = store.here() else { break };
-                        let Ok(()) = memory::apart(&mut bound, || own.follow([&step])) else { break };
-                        continue;
-                    }
-                    Order::Begin => bound = memory::bound(memory_mib),
-                    Order::Answer(job) => {
-                        if evaluate(&store, &job, &Stop::default(), &mut send).is_err() || memory::is_worn(bound) {
-                            break;
-                        }
-                    }
+                Ok(Order::Begin) => {
+                    self.bound = memory::bound(self.memory_mib);
+                    self.is_ready = true;
                 }
-                // Without a word after an answer the server would take the worker for a lost one, and start another.
-                if send(Frame::Ready).is_err() {
-                    break;
+                Ok(Order::Answer(job)) => {
+                    let Self { store, out, .. } = self;
+                    let (done, is_low) = self.watch.over(|| evaluate(store, &job, &Stop::default(), &mut |frame| send(out, frame)));
+                    done?;
+                    if memory::is_worn(self.bound) {
+                        return Ok(Next::End);
+                    }
+                    self.is_ready = true;
+                    if is_low {
+                        return Ok(Next::Fresh);
+                    }
                 }
             }
-            Ok(())
-        })?;
-        Ok(answering.join().unwrap_or(Ok(())))
-    })
+        }
+    }
+}
+
+/// Sends a frame. A short answer goes out whole, with the word that the worker is ready: each part would wake the server.
+fn send(out: &mut io::BufWriter<impl io::Write>, frame: Frame) -> io::Result<()> {
+    frame.write(out)?;
+    match frame {
+        Frame::Ready => out.flush(),
+        Frame::Body(bytes) if bytes.len() >= BUFFER => out.flush(),
+        Frame::Body(_) | Frame::Head(_) | Frame::End | Frame::Problem(_) => Ok(()),
+    }
 }
 
 /// Standard output, which is not written line by line here.
@@ -93,6 +137,9 @@ fn output() -> io::Result<io::Stdout> {
 #[cfg(target_os = "linux")]
 mod memory {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    /// The bound, where there is one.
+    pub(super) type Held = Option<Bound>;
 
     /// The most memory that this process may have, and what it had with nothing but the graph, in bytes.
     #[derive(Clone, Copy)]
@@ -144,6 +191,8 @@ mod memory {
 /// Elsewhere the operating system has no such bound that is kept.
 #[cfg(not(target_os = "linux"))]
 mod memory {
+    pub(super) type Held = Option<()>;
+
     pub(super) fn bound(_more_mib: u64) -> Option<()> {
         None
     }
