@@ -1,7 +1,7 @@
 //! Queries of strangers are stopped, and told that they were; the server goes on.
 
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream, UdpSocket};
 
 use reqwest::Method;
 
@@ -90,11 +90,12 @@ fn a_client_that_leaves_stops_its_query() {
     let server = Running::with(&["--query-timeout", "3600", "--query-workers", "1", "--queries-per-client", "1"]);
     let mut client = TcpStream::connect(server.address()).unwrap();
     write!(client, "GET /sparql?query={} HTTP/1.1\r\nHost: here\r\n\r\n", encoded(&endless())).unwrap();
-    // The client has its one query under way when it may have no other.
     assert!((0..1000).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(10));
-        server.query("ASK {}", "text/csv").status() == 429
+        server.get("/metrics", "*/*").text().unwrap().contains("\nregesta_queries_under_way 1\n")
     }));
+    // The client has its one query under way and may have no other.
+    assert_eq!(server.query("ASK {}", "text/csv").status(), 429);
     drop(client);
     assert!((0..1000).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(10));
@@ -222,6 +223,39 @@ fn no_query_reaches_another_server() {
         let load = server.request(Method::POST, "/sparql").header("content-type", "application/sparql-update");
         assert_eq!(load.body(format!("LOAD <{there}>")).send().unwrap().status(), 403);
         assert_eq!(server.query(&format!("ASK FROM <{there}> {{ ?s ?p ?o }}"), "text/csv").text().unwrap().trim(), "false");
+    }
+    assert_eq!(other.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
+}
+
+/// The address of this machine in its network; none where it has no network, or one that is public.
+fn private_address() -> Option<Ipv4Addr> {
+    // Nothing is sent: the machine only chooses from where it would be.
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("8.8.8.8:9").ok()?;
+    match socket.local_addr().ok()?.ip() {
+        IpAddr::V4(own) => Some(own).filter(|own| own.is_private() || own.is_link_local() || own.is_documentation()),
+        IpAddr::V6(_) => None,
+    }
+}
+
+#[test]
+fn a_listed_endpoint_in_the_network_of_this_machine_is_not_reached() {
+    let Some(own) = private_address() else {
+        eprintln!("skipped: this machine has no address in a network that is not public");
+        return;
+    };
+    let other = TcpListener::bind((own, 0)).unwrap();
+    let there = format!("http://{}/", other.local_addr().unwrap());
+    // It could be reached from here.
+    drop(TcpStream::connect(other.local_addr().unwrap()).unwrap());
+    other.accept().unwrap();
+    other.set_nonblocking(true).unwrap();
+    for options in [&["--federate", &there][..], &["--federate", &there, "--no-workers"][..]] {
+        let server = Running::with(options);
+        let refused = server.query(&format!("SELECT * {{ SERVICE <{there}> {{ ?s ?p ?o }} }}"), "text/csv");
+        let (status, words) = (refused.status(), refused.text().unwrap());
+        assert!(status == 403 && words.contains("not public"), "{status}: {words}");
+        assert_eq!(server.query(&format!("SELECT * {{ SERVICE SILENT <{there}> {{ ?s ?p ?o }} }}"), "text/csv").status(), 200);
     }
     assert_eq!(other.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
 }
