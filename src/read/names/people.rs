@@ -19,6 +19,10 @@ pub(super) struct Partial {
 impl Reader<'_> {
     /// The person named from this token on.
     pub(super) fn person_at(&self, at: usize) -> Option<Hit> {
+        // "Министр Иностранных Дел Ланской": what an office is for begins no name.
+        if self.is_office_tail(at) && self.given_options(at).is_empty() {
+            return None;
+        }
         self.author(at)
             .or_else(|| self.with_middle_initial(at))
             .or_else(|| self.initials_first(at))
@@ -287,7 +291,7 @@ impl Reader<'_> {
         if self.is_uninflected() && at > 0 && self.pack.names.is_article(&self.tokens.small(at - 1)) {
             return None;
         }
-        if self.is_uninflected() && (self.wants_place(at) || self.is_office_tail(at)) && self.given_options(at).is_empty() {
+        if self.is_uninflected() && self.wants_place(at) && self.given_options(at).is_empty() {
             return None;
         }
         let usable = |word: usize| !self.is_ordinary(word) && !self.is_listed_place(word) && !self.is_adjective(word);

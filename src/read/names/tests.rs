@@ -372,3 +372,10 @@ fn a_second_author_needs_no_list() {
 fn a_ship_is_nobody() {
     english("Then HMS Ajax sailed, and the frigate Anson, and Captain Thorne with them.", &["Thorne=p Thorne"]);
 }
+
+#[test]
+fn an_office_written_in_capitals_names_nobody() {
+    russian("Он писал Народному Комиссару Иностранных Дел и Министру Путей Сообщения.", &[]);
+    russian("Министр Внутренних Дел Ланской и Министр Государственных Имуществ Киселёв.", &["Ланской=p Ланской", "Киселёв=p Киселев"]);
+    russian("Телеграмма Министра Иностранных Дел Андрея Калязина была краткой.", &["Андрея Калязина=p Андрей Калязин"]);
+}
