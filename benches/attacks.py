@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What other clients feel while one client attacks: their p99, alone and under each attack, and the server's memory.
+"""What other clients feel while one client attacks: their p99 before and under each attack, and the server's memory.
 
     cargo build --release
     python3 benches/attacks.py [--regesta target/release/regesta] [--seconds 10] [--triples 50000] [--only NAME,NAME]
@@ -173,14 +173,16 @@ def attacker(name, port, stop, out):
 def others(port, things, seconds, out):
     """Clients that mean well: pages, descriptions, look-ups, searches, each on one connection; their times and what went wrong."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120, source_address=(OTHERS, 0))
-    times, wrong, number = [], [], 0
+    times, wrong, refused, number = [], [], 0, 0
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         thing = things[number % len(things)]
         number += 1
-        label = f"SELECT ?label {{ <{thing}> <http://www.w3.org/2000/01/rdf-schema#label> ?label # {number}\n}}"
+        # An answer that is kept from the last time would show nothing.
+        new = time.monotonic_ns()
+        label = f"SELECT ?label {{ <{thing}> <http://www.w3.org/2000/01/rdf-schema#label> ?label # {new}\n}}"
         path, expected = [
-            (f"/sparql?query={urllib.parse.quote(f'DESCRIBE <{thing}> # {number}')}", thing.encode()),
+            (f"/sparql?query={urllib.parse.quote(f'DESCRIBE <{thing}> # {new}')}", thing.encode()),
             (f"/sparql?query={urllib.parse.quote(label)}", "Письмо".encode()),
             (f"/search?q=%D0%91%D0%B5%D0%BB%D0%BE%D0%B2&limit={number % 200 + 1}&format=json", b"things"),
             ("/health", b"ok"),
@@ -190,14 +192,16 @@ def others(port, things, seconds, out):
             connection.request("GET", path, headers={"Accept": "text/turtle, text/csv, */*;q=0.1"})
             response = connection.getresponse()
             body = response.read()
-            if response.status != 200 or expected not in body:
+            if response.status in (429, 503):
+                refused += 1
+            elif response.status != 200 or expected not in body:
                 wrong.append(f"{path[:40]}: {response.status}")
         except (OSError, http.client.HTTPException) as error:
             wrong.append(repr(error))
             connection.close()
         times.append(time.monotonic() - start)
         time.sleep(0.002)
-    out.put((times, wrong))
+    out.put((times, wrong, refused))
 
 
 def measured(port, things, seconds, clients=2):
@@ -208,9 +212,9 @@ def measured(port, things, seconds, clients=2):
     told = [out.get() for _ in work]
     for one in work:
         one.join()
-    times = sorted(time for own, _ in told for time in own)
+    times = sorted(time for own, _, _ in told for time in own)
     at = lambda part: times[min(len(times) - 1, int(len(times) * part))] * 1000
-    return at(0.5), at(0.99), len(times), [wrong for _, own in told for wrong in own]
+    return at(0.5), at(0.99), len(times), [wrong for _, own, _ in told for wrong in own], sum(own for _, _, own in told)
 
 
 def memory(pid):
@@ -250,10 +254,10 @@ def main():
         while post(port, "ASK {}", OTHERS) != 200:
             time.sleep(0.2)
         measured(port, things, 3)
-        idle = measured(port, things, options.seconds * 2)
-        print("| attack | others' p50 / p99 ms | of the idle p99 | requests | wrong | most memory MiB | attacker was told |\n|---|---|---|---|---|---|---|")
-        print(f"| none | {idle[0]:.1f} / {idle[1]:.1f} | 1.00 | {idle[2]} | {len(idle[3])} | {memory(server.pid):.0f} | |", flush=True)
+        print("| attack | idle before: p50 / p99 ms | under attack: p50 / p99 ms | of the idle p99 | requests | refused | wrong | most memory MiB | attacker was told |")
+        print("|---|---|---|---|---|---|---|---|---|", flush=True)
         for name in options.only.split(",") if options.only else attacks():
+            idle = measured(port, things, options.seconds)
             stop, (told, tells) = multiprocessing.Event(), multiprocessing.Pipe(duplex=False)
             attack = multiprocessing.Process(target=attacker, args=(name, port, stop, tells))
             attack.start()
@@ -266,7 +270,7 @@ def main():
 
             watching = threading.Thread(target=watch)
             watching.start()
-            p50, p99, requests, wrong = measured(port, things, options.seconds)
+            p50, p99, requests, wrong, refused = measured(port, things, options.seconds)
             done.set()
             watching.join()
             stop.set()
@@ -275,7 +279,7 @@ def main():
             attack.join()
             fell = fell or server.poll() is not None or bool(wrong)
             shown = ", ".join(f"{status}: {count}" for status, count in seen.items())
-            print(f"| {name} | {p50:.1f} / {p99:.1f} | {p99 / idle[1]:.2f} | {requests} | {len(wrong)} {wrong[:1] or ''} | {most[0]:.0f} | {shown} |", flush=True)
+            print(f"| {name} | {idle[0]:.1f} / {idle[1]:.1f} | {p50:.1f} / {p99:.1f} | {p99 / idle[1]:.2f} | {requests} | {refused} | {len(wrong)} {wrong[:1] or ''} | {most[0]:.0f} | {shown} |", flush=True)
             # Workers that were killed are there again before the next begins.
             end = time.monotonic() + 30
             while post(port, "ASK {}", OTHERS) != 200 and time.monotonic() < end:
