@@ -175,6 +175,10 @@ pub struct Events {
     pub things: HashSet<String>,
     /// What is brought by nobody in particular: "news".
     pub tidings: HashSet<String>,
+    /// Before what is only spoken of: "about".
+    pub about: HashSet<String>,
+    /// What somebody comes to do without going anywhere: "be", "know".
+    pub comings: HashSet<String>,
     /// Before the date of what is done, and not of a noun: "on".
     pub on: HashSet<String>,
     /// Verbs that open a condition told by order alone: "had Brown left".
@@ -323,6 +327,8 @@ impl Events {
             inverted: set(&table.inverted),
             on: set(&table.on),
             tidings: set(&table.tidings),
+            about: set(&table.about),
+            comings: set(&table.comings),
             pronouns: set(&table.pronouns),
             companion: set(&table.companion),
             towards: set(&table.towards),

@@ -264,6 +264,10 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 return None;
             }
             told.actors = if passive { patient().unwrap_or_default() } else { subject()? };
+            // "Another went to Paris": a thing, or nobody.
+            if told.actors.is_empty() && clause.is_caseless() && !clause.is_by_unnamed() {
+                return None;
+            }
         }
         Some(Needs::Carried) => {
             told.kind = EventKind::parse(&act.kind)?;

@@ -164,7 +164,14 @@ impl<'a> Clause<'a> {
 
     /// The document that the clause names nearest to the verb: its noun and its kind.
     pub(super) fn document_at(&self) -> Option<(usize, &'a str)> {
-        self.nearest(|form| self.pack.events.document(form))
+        let found = self.near().filter(|at| !self.is_spoken_of(*at));
+        let found = found.filter_map(|at| Some((at, self.pack.events.document(self.words.form(at)?)?)));
+        found.min_by_key(|(at, _)| at.abs_diff(self.verb))
+    }
+
+    /// Whether something is only spoken of: "reported about the note".
+    fn is_spoken_of(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|before| self.words.has(before, &self.pack.events.about))
     }
 
     /// The document right beside the verb that no preposition governs, as what arrives.
@@ -198,7 +205,7 @@ impl<'a> Clause<'a> {
         let stop = |at: &usize| !self.words.is(*at, ',');
         let before = (self.start..self.verb).rev().take_while(stop);
         let after = (self.verb + 1..self.end).take_while(stop);
-        after.chain(before).find_map(|at| self.pack.events.document(self.words.form(at)?))
+        after.chain(before).filter(|at| !self.is_spoken_of(*at)).find_map(|at| self.pack.events.document(self.words.form(at)?))
     }
 
     /// The gathering that the clause names nearest to the verb: its noun and its kind.

@@ -11,7 +11,10 @@ use super::words::Words;
 impl Clause<'_> {
     /// Places to which.
     pub(super) fn places_to(&self) -> Vec<EntityId> {
-        self.places(|form| self.pack.events.towards.contains(form), true)
+        if self.leads_to_infinitive() {
+            return Vec::new();
+        }
+        self.places(|form| self.pack.events.towards.contains(form), true, &self.pack.events.object_case)
     }
 
     /// The place right behind one of some words that stand right behind the verb: "called at".
@@ -23,7 +26,7 @@ impl Clause<'_> {
 
     /// Places at which.
     pub(super) fn places_at(&self) -> Vec<EntityId> {
-        self.places(|form| self.pack.events.at.contains(form), false)
+        self.places(|form| self.pack.events.at.contains(form), false, "")
     }
 
     /// The place right before the verb, as what falls.
@@ -46,13 +49,20 @@ impl Clause<'_> {
         place.map(|mention| vec![mention.entity.clone()]).unwrap_or_default()
     }
 
-    fn places(&self, word: impl Fn(&str) -> bool, states: bool) -> Vec<EntityId> {
+    /// Whether somebody only came to be something: "came to be at the table", "came to know".
+    fn leads_to_infinitive(&self) -> bool {
+        let events = &self.pack.events;
+        self.words.has(self.verb + 1, &events.infinitive_marks) && self.words.has(self.verb + 2, &events.comings)
+    }
+
+    /// The place behind one of some words; in a case, where the word is also said of where something is ("в Москву", "в Москве").
+    fn places(&self, word: impl Fn(&str) -> bool, states: bool, case: &str) -> Vec<EntityId> {
         let fits = |at: usize| {
-            let kind = self.words.name(at).map(|mention| mention.entity.kind);
-            let place = kind == Some(ThingKind::Place) || states && kind == Some(ThingKind::Group);
-            place
-                && (at.saturating_sub(2)..at)
-                    .any(|before| before > self.start.saturating_sub(1) && self.words.form(before).is_some_and(&word))
+            let Some(mention) = self.words.name(at) else { return false };
+            let place = mention.entity.kind == ThingKind::Place || states && mention.entity.kind == ThingKind::Group;
+            let governs = |form: &str| word(form) && (!self.pack.events.at.contains(form) || Words::may(mention, case));
+            let before = (at.saturating_sub(2)..at).filter(|before| *before > self.start.saturating_sub(1));
+            place && before.into_iter().any(|before| self.words.form(before).is_some_and(governs))
         };
         let (near, stretch) = (self.near(), self.stretch());
         let found = near

@@ -434,3 +434,10 @@ fn what_is_said_in_passing_is_nobodys_deed() {
     told("en", "On 1 July 1870 John Brown recalled Hall's friend Peter Gray from London.", &["appointment 1870-07-01: peter-gray"]);
     told("en", "John Brown left on 1 May 1893; it reached London in the last days of May.", &["arrival 1893-05-01: john-brown"]);
 }
+
+#[test]
+fn what_is_only_spoken_of_is_not_sent() {
+    told("ru", "14 мая 1871 г. Орлов доложил Петрову о встречах и о ноте Калязина.", &[]);
+    told("ru", "14 мая 1871 г. в Казань приехал Орлов, а в Москве его ждали.", &["arrival 1871-05-14: orlov @ kazan"]);
+    told("en", "John Brown had come to be at home in Paris by 3 May 1871.", &[]);
+}

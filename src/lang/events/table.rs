@@ -60,6 +60,8 @@ pub(in crate::lang) struct Table {
     pub(super) inverted: Vec<String>,
     pub(super) on: Vec<String>,
     pub(super) tidings: Vec<String>,
+    pub(super) about: Vec<String>,
+    pub(super) comings: Vec<String>,
     pub(super) reported: Vec<String>,
     pub(super) pronouns: Vec<String>,
     pub(super) companion: Vec<String>,
