@@ -103,10 +103,15 @@ fn every_query_says_what_it_answers_and_returns() {
         let text: &'static str = fs::read_to_string(&path).unwrap().leak();
         let query = Query { name: path.file_stem().unwrap().to_string_lossy().into_owned().leak(), text };
         assert!(query.answers().ends_with('.'), "{}", query.name);
+        // A question that is answered by yes or no returns nothing.
+        if text.contains("\nASK") {
+            continue;
+        }
         let promised =
             text.lines().find_map(|line| line.split("returns: ").nth(1)).unwrap_or_else(|| panic!("{} says what it returns", query.name));
         let promised: Vec<&str> = promised.split_whitespace().map(|name| name.trim_start_matches('?')).collect();
-        assert!(text.contains("ORDER BY"), "{}", query.name);
+        // What the program reads in one stream from another store is put in order here, if at all.
+        assert!(text.contains("ORDER BY") || query.name.starts_with("store-"), "{}", query.name);
         let given: Vec<(&str, &str)> =
             query.given().into_iter().map(|name| (name, if name == "start" { "\"x\"" } else { "person/nobody" })).collect();
         assert_eq!(ask(store, query, &given).0, promised, "{}", query.name);
