@@ -30,7 +30,7 @@ impl<'a> Writer<'a> {
             // The line break stands for the white space after the paragraph before.
             let end = self.prose.text().len();
             let raw = self.prose.raw_span(Span::new(end - last.len_utf8(), end)).end();
-            self.prose.push("\n", raw);
+            self.prose.push("\n", white_space(self.raw, raw));
         }
         let from = self.prose.text().len();
         for (at, line) in lines.iter().enumerate() {
@@ -42,7 +42,7 @@ impl<'a> Writer<'a> {
             }
             self.line(begin, end, noted);
             if matches!(gap, Some(None | Some(Hyphen::Suspended))) && self.prose.text().len() > from {
-                self.prose.push(" ", line.span.end());
+                self.prose.push(" ", white_space(self.raw, line.span.end()));
             }
         }
         Span::new(from, self.prose.text().len())
@@ -114,6 +114,11 @@ impl<'a> Writer<'a> {
         self.prose.push(&rest[..length], at);
         at + length
     }
+}
+
+/// The first white space from `at` on that is one byte long, as the character written for it: a no-break space may stand before it.
+fn white_space(raw: &str, at: usize) -> usize {
+    raw[at..].find(|c: char| c.is_ascii_whitespace()).map_or(at, |gap| at + gap)
 }
 
 /// `[words](address)` at the start: the words, and the length of the whole.

@@ -1,6 +1,7 @@
 //! Whatever a file holds, it is read or refused, and what was read leads back to its own words.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use regesta::claim::{Telling, tellings};
 use regesta::lang;
 use regesta::publish::extraction::extraction;
@@ -173,8 +174,27 @@ fn check(name: &str, text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The same texts each time, so that a change is never refused for a fault that it did not make.
+///
+/// `PROPTEST_CASES=20000` looks for new ones: as many texts, other ones each time.
+fn config() -> ProptestConfig {
+    let all = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return all;
+    }
+    ProptestConfig { cases: 160, rng_seed: RngSeed::Fixed(1921), ..all }
+}
+
+#[test]
+fn a_quotation_that_ends_behind_a_no_break_space_leads_back_to_its_words() {
+    for name in ["essay.md", "essay.txt"] {
+        check(name, "« газета «Правда» Письмо Г.В. Чичерина\u{a0}\n” ").expect("the spans lead back");
+        check(name, "Письмо Г.В. Чичерина было получено.\u{a0}\n\n\u{3000}Ответ дан в Карсе.").expect("the spans lead back");
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn a_text_of_any_pieces_leads_back_to_its_words(text in pieces(), markdown in any::<bool>()) {
