@@ -7,11 +7,12 @@ use regex::Regex;
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
-use crate::text::is_alphabetic;
+use crate::text::{is_alphabetic, lowercase};
 
 /// The archives that every reader knows.
 #[derive(Debug)]
 pub struct Archives {
+    nouns: Vec<String>,
     names: Known,
     classes: Known,
 }
@@ -19,13 +20,14 @@ pub struct Archives {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
+    nouns: Vec<String>,
     names: BTreeMap<String, Vec<String>>,
     classes: BTreeMap<String, Vec<String>>,
 }
 
 static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| {
     let table: Table = toml::from_str(include_str!("../../data/archives.toml")).expect("a test reads data/archives.toml");
-    Archives { names: Known::of(&table.names), classes: Known::of(&table.classes) }
+    Archives { names: Known::of(&table.names), classes: Known::of(&table.classes), nouns: table.nouns }
 });
 
 /// The number behind a record class, "371/6271", and what must stand behind it.
@@ -43,6 +45,13 @@ impl Archives {
     #[must_use]
     pub fn find(&self, words: &str) -> Option<(usize, usize, &str)> {
         self.names.find(words, |end| (!words[end..].starts_with(is_alphabetic)).then_some(end))
+    }
+
+    /// Whether a word is a noun for archives, also at the end of a compound: "Staatsarchiv", "Rigsarkivet".
+    #[must_use]
+    pub fn is_noun(&self, word: &str) -> bool {
+        let word = lowercase(word);
+        self.nouns.iter().any(|noun| word.ends_with(noun.as_str()))
     }
 
     /// The first shelf-mark that begins with a record class: where it begins and where its first number ends, and its archive.
@@ -125,5 +134,12 @@ mod tests {
         assert_eq!(archives.find_class(words).map(|(start, end, key)| (&words[start..end], key)), Some(("FO 371/7893", "TNA")));
         assert_eq!(archives.find_class("MSS Eur F112/200, f. 71").map(|(.., key)| key), Some("BL"));
         assert_eq!(archives.find_class("В СССР 15 лет"), None);
+    }
+
+    #[test]
+    fn a_compound_that_ends_with_a_noun_for_archives_is_one() {
+        let archives = Archives::known();
+        assert!(["Rigsarkivet", "Staatsarchiv", "stiftsbibliotek", "Archivo"].iter().all(|word| archives.is_noun(word)));
+        assert!(!["archivist", "Arkwright", "Monarchia"].iter().any(|word| archives.is_noun(word)));
     }
 }

@@ -26,9 +26,11 @@ pub(super) struct Table {
     verso: Vec<String>,
     pages: Vec<String>,
     volume: Vec<String>,
+    printings: Vec<String>,
     number: Vec<String>,
     places: Vec<String>,
     editions: Vec<String>,
+    series: Vec<String>,
     collections: Vec<String>,
     archive_heads: Vec<String>,
     periodicals: Vec<String>,
@@ -73,6 +75,8 @@ pub struct Citations {
     pub place: Pattern,
     /// What the title of an edition of documents holds.
     pub editions: WordList,
+    /// The abbreviated title of an edition of documents, at the start of the words and as it is written.
+    pub series: Pattern,
     /// What a collection's name begins with or holds.
     pub collections: WordList,
     /// Nouns of archives.
@@ -83,7 +87,7 @@ pub struct Citations {
     pub role: Pattern,
     /// "…, ed. Ann Ware" behind a title.
     pub edited: Pattern,
-    /// "…, 2 vols" behind a title.
+    /// "…, 2 vols" or "…, 3rd edn" behind a title.
     pub volumes: Pattern,
     /// The heading of the list of works at an essay's end.
     pub bibliography: Pattern,
@@ -141,16 +145,22 @@ impl Citations {
             volume: pattern(&format!(r"(?:^|[\s,.;:(]){volume}")),
             number: pattern(&format!(r"(?:^|[\s,.;:(]){}\s?\d+", word(&table.number))),
             imprint: cased(&format!(
-                r"(?:^|[.,(:]\s*)(?P<place>(?:{known_place})\.?(?:\s?[;,–-]\s?(?:{known_place})\.?)*|{any_place}(?:,\s\p{{Lu}}{{2}}\b)?\.?)(?:\s?:\s?[^,.;:()]{{2,40}})?,?\s(?P<year>\d{{4}})\b"
+                r"(?:^|[.,(:]\s*)(?P<place>(?:{known_place})\.?(?:\s?[;,–-]\s?(?:{known_place})\.?)*|{any_place}(?:,\s\p{{Lu}}{{2}}\b)?\.?)(?:\s?:\s?[^,.;:()]{{2,40}})?,?\s(?P<year>\d{{4}}(?:[-–]\d{{2,4}})?)\b"
             )),
             place: cased(&format!(r"(?:^|[\s;,.])(?:{known_place})\.?$")),
             editions: WordList::with_stop(&table.editions),
+            series: cased(&format!(r"^(?:{})(?:[\s,:.]|$)", alternatives(&table.series))),
             collections: WordList::with_stop(&table.collections),
             archive_heads: WordList::with_stop(&table.archive_heads),
             periodicals: WordList::with_stop(&table.periodicals),
             role: pattern(&format!(r"^(?:,?\s?[(\[]?{}[)\]]?)+(?:[\s,.:]|$)", word(&table.roles))),
             edited: cased(&format!(r",?\s[(\[]?(?:{})\.?\s\p{{Lu}}\p{{L}}*[.\s]", alternatives(&table.roles))),
-            volumes: pattern(&format!(r",\s\d+\s{}", word(&table.volume))),
+            volumes: pattern(&format!(
+                r"[*_]*,\s(?:\d+\s{}|\d+\p{{Ll}}{{0,2}}\s{}|{})",
+                word(&table.volume),
+                word(&table.printings),
+                whole(&table.printings)
+            )),
             bibliography: pattern(&format!(r"^(?:{})$", alternatives(&table.bibliography))),
             before_date: pattern(&format!(r"(?:^|[\s,])(?:{})\.?$", alternatives(&table.before_date))),
             kinds: WordList::new(&kind_words),

@@ -99,8 +99,9 @@ fn work(paragraph: Span, text: &str, pack: &Pack) -> Option<Work> {
             source.container = None;
         }
         let behind = &rest.as_str()[title.end..];
-        if let Some(quote) = behind.chars().next().filter(|mark| matches!(mark, '’' | '”' | '"' | '»')) {
-            let container = behind[quote.len_utf8()..].trim_start_matches([',', '.', ' ']);
+        let closed = behind.trim_start_matches(['.', ',']);
+        if let Some(quote) = closed.chars().next().filter(|mark| matches!(mark, '’' | '”' | '"' | '»')) {
+            let container = closed[quote.len_utf8()..].trim_start_matches([',', '.', ' ']);
             let end = container.find(|c: char| c == ',' || c == '(' || c.is_ascii_digit()).unwrap_or(container.len());
             source.kind = SourceKind::Article;
             source.doc_type = Some("article".to_owned());
@@ -120,7 +121,7 @@ fn title(rest: &str, pack: &Pack) -> Range<usize> {
     let quoted = rest.strip_prefix(['‘', '“', '"', '«']).and_then(|inside| {
         let end = inside.find(['’', '”', '"', '»'])?;
         let start = rest.len() - inside.len();
-        Some(start..start + end)
+        Some(start..start + inside[..end].trim_end_matches(['.', ',']).len())
     });
     let shortened = |at: usize| pack.names.is(Kind::Abbreviation, rest[..at].rsplit(' ').next().unwrap_or_default());
     let stop = rest.match_indices(". ").map(|(at, _)| at).find(|&at| !shortened(at));

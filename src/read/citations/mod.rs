@@ -1,13 +1,14 @@
 //! Citations: parentheses and notes that name their sources.
 //!
 //! [`brackets`] finds what may be one, [`split`] cuts it into sources, [`source`] reads the fields
-//! of each from its [`elements`], those of a book or an article in [`work`], [`earlier`] fills in what "ibid." and short forms leave out, and [`unread`] tells what nobody could read.
+//! of each from its [`elements`] and [`holdings`], those of a book or an article in [`work`], [`earlier`] fills in what "ibid." and short forms leave out, and [`unread`] tells what nobody could read.
 
 mod address;
 mod author_date;
 mod brackets;
 mod earlier;
 mod elements;
+mod holdings;
 mod names;
 mod source;
 mod split;

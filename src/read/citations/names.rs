@@ -162,7 +162,9 @@ fn full_name(words: &str) -> Option<Match<'_>> {
 
 /// How far names reach before what says that they edited the volume, and where that ends: "David Dilks (ed.), ".
 pub(super) fn before_role(words: &str, role: &Pattern) -> Option<(usize, usize)> {
-    let end = with_initials(words).or_else(|| full_name(words).map(|found| found.end()))?;
+    let end = with_initials(words)
+        .or_else(|| persons(words).map(|end| words[..end].trim_end().len()))
+        .or_else(|| full_name(words).map(|found| found.end()))?;
     let second = goes_on(&words[end..], |c| c == '&' || is_lowercase(c)).then(|| SECOND_FULL.find(&words[end..])).flatten();
     let all = second.map_or(end, |more| end + more.end());
     let found = role.find(&words[all..])?;

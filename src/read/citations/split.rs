@@ -81,3 +81,18 @@ fn trimmed(piece: &str, start: usize) -> Option<Span> {
     let bare = bare.trim_end_matches(separator);
     (!bare.is_empty()).then(|| Span::new(from, from + bare.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::pack;
+
+    #[test]
+    fn what_stands_in_a_slanted_title_separates_nothing() {
+        let words =
+            "Gray to Hill, 3 May 1955, in *Papers, 1955–1957*, vol. 5, *The Treaty; The Talks, 1955* (London, 1988), 3–4; Ware, *Mills*, 5";
+        let found: Vec<&str> =
+            sources(Span::new(0, words.len()), words, pack("en").unwrap()).into_iter().map(|span| span.of(words)).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}

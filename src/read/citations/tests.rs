@@ -36,7 +36,7 @@ fn read(language: &str, text: &str) -> Vec<String> {
 }
 
 #[track_caller]
-fn check(language: &str, citation: &str, expected: &[&str]) {
+pub(super) fn check(language: &str, citation: &str, expected: &[&str]) {
     let text = format!("Так или иначе, дело было сделано ({citation}). Потом всё пошло своим чередом.");
     assert_eq!(read(language, &text), expected, "in: {citation}");
 }

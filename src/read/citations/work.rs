@@ -1,7 +1,7 @@
 //! A source by its own title: a book, an article, a newspaper.
 
 use crate::read::{CitedSource, SourceKind};
-use crate::text::{is_alphabetic, is_uppercase};
+use crate::text::{is_alphabetic, is_alphanumeric, is_uppercase};
 
 use super::elements::trim;
 use super::names;
@@ -18,8 +18,10 @@ impl Reader<'_> {
             let from = found.pages.as_ref().map_or(ibid.end, |(at, _)| at.end.max(ibid.end));
             let title = self.title_in(from..self.words.len());
             let title = if title.is_empty() { self.title_in(0..ibid.start) } else { title };
+            let dated = ibid.start > 3 && source.date.is_some();
             if self.words[title.clone()].chars().filter(|c| is_alphabetic(*c)).count() > 3
-                && (self.rules.kind_in(&self.words[title.clone()]).is_some()
+                && (dated
+                    || self.rules.kind_in(&self.words[title.clone()]).is_some()
                     || self.rules.to.is_match(&self.words[title.clone()]) && (source.date.is_some() || title.len() < 60))
             {
                 source.title = Some(self.span(title));
@@ -112,16 +114,21 @@ impl Reader<'_> {
 
     /// "Author, ‘Title’, Periodical, 65 (1980), pp. 32–48".
     pub(super) fn quoted_article(&self, source: &mut CitedSource) -> bool {
-        const PAIRS: [(char, char); 5] = [('‘', '’'), ('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')];
-        let Some((open, (left, right))) =
-            self.words.char_indices().find_map(|(at, c)| PAIRS.iter().find(|pair| pair.0 == c).map(|pair| (at, *pair)))
+        const PAIRS: [(char, char); 6] = [('‘', '’'), ('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('\'', '\'')];
+        // A single mark behind a letter is an apostrophe.
+        let opens = |at: usize, c: char| c != '\'' || !self.words[..at].ends_with(is_alphanumeric);
+        let Some((open, (left, right))) = self
+            .words
+            .char_indices()
+            .filter(|(at, c)| opens(*at, *c))
+            .find_map(|(at, c)| PAIRS.iter().find(|pair| pair.0 == c).map(|pair| (at, *pair)))
         else {
             return false;
         };
         let from = open + left.len_utf8();
         let Some(close) = self.words[from..]
             .char_indices()
-            .find(|(at, c)| *c == right && !self.words[from + at + c.len_utf8()..].starts_with(is_alphabetic))
+            .find(|(at, c)| *c == right && self.closes(right, from + at + c.len_utf8()))
             .map(|(at, _)| from + at)
         else {
             return false;
@@ -157,7 +164,7 @@ impl Reader<'_> {
         }
         // What stands in the number of one day is in a newspaper.
         let day = self.found.date.as_ref().is_some_and(|(_, date)| date.is_single() && date.first_day() == date.last_day());
-        let daily = day && before.is_empty() && self.rules.periodicals.is_match(&self.words[container.clone()]);
+        let daily = day && before.is_empty();
         source.kind = if daily { SourceKind::Press } else { SourceKind::Article };
         source.doc_type = Some(if daily { "newspaper" } else { "article" }.to_owned());
         source.author = author.map(|end| self.span(0..end));
@@ -166,6 +173,13 @@ impl Reader<'_> {
         let issued = self.found.date.as_ref().and_then(|(_, date)| date.first_day()).map(|day| day.year.to_string());
         source.year = source.year.take().or(issued);
         true
+    }
+
+    /// Whether a mark closes a quotation, and is no apostrophe: "‘the workers’ own’".
+    fn closes(&self, mark: char, behind: usize) -> bool {
+        let rest = &self.words[behind..];
+        let owner = matches!(mark, '’' | '\'') && rest.strip_prefix(' ').is_some_and(|next| next.starts_with(is_alphabetic));
+        !rest.starts_with(is_alphabetic) && !owner
     }
 
     /// Whether the words are a newspaper's title, by what stands after them.
@@ -193,8 +207,13 @@ impl Reader<'_> {
             .or_else(|| names::with_initials(words))
             .or_else(|| names::full(words).filter(|end| !self.rules.editions.is_match(&words[..*end])).filter(more))
             .or_else(|| {
-                let whole = self.found.op_cit.is_some() || self.found.imprint.is_none() && !self.rules.editions.is_match(words);
-                names::family(words).filter(|_| whole).filter(more).filter(|end| !self.is_volume(&words[*end..]))
+                let edition = self.rules.editions.is_match(words) || self.rules.collections.is_match(words);
+                // "Brown, A Journey to the North, Breslau, 1822": what a title could hardly begin with.
+                let long = |end: &usize| {
+                    words[*end..].starts_with(", ") && words[*end..].split(' ').count() > 4 && !words[end + 1..].contains(',')
+                };
+                let whole = self.found.op_cit.is_some() || self.found.imprint.is_none() && !edition;
+                names::family(words).filter(|end| whole || !edition && long(end)).filter(more).filter(|end| !self.is_volume(&words[*end..]))
             })
             .or_else(|| self.found.op_cit.as_ref().and_then(|_| names::family(&format!("{words}. ")).filter(|end| *end == words.len())))
     }
@@ -210,5 +229,41 @@ impl Reader<'_> {
     fn is_volume(&self, words: &str) -> bool {
         let bare = &words[trim(words, 0)];
         self.rules.volume.find(bare).is_some_and(|found| found.start() == 0 && found.end() == bare.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn articles_between_single_marks() {
+        check(
+            "en",
+            "Ann Ware, 'Queen Anne's Clerks and the Millers' Oath', Mill Studies, 5 (1933), 443-64",
+            &["article type=article title=Queen Anne's Clerks and the Millers' Oath by=Ann Ware in=Mill Studies year=1933 pages=443-64"],
+        );
+        check(
+            "en",
+            "'Der Kanal', Altonaer Correspondent, 12 January 1896",
+            &["press type=newspaper title=Der Kanal date=1896-01-12 in=Altonaer Correspondent year=1896"],
+        );
+    }
+
+    #[test]
+    fn a_document_before_ibid_and_an_editor_behind_his_name() {
+        check(
+            "en",
+            "'The Dues', The Miller, 23 February 1856, p. 7; Memorial of the Mill Owners, 3 March 1856, ibid.",
+            &[
+                "press type=newspaper title=The Dues date=1856-02-23 in=The Miller year=1856 pages=7",
+                "press type=memorandum title=Memorial of the Mill Owners date=1856-03-03 in=The Miller year=1856 ibid=",
+            ],
+        );
+        check(
+            "en",
+            "J. D. Ware (ed.), The Mill Papers, 2nd edn (London, 1897), p. 9",
+            &["book type=book title=The Mill Papers by=J. D. Ware place=London year=1897 pages=9"],
+        );
     }
 }

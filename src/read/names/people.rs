@@ -355,8 +355,10 @@ impl Reader<'_> {
     /// Names where a citation says that its author stands.
     fn author(&self, at: usize) -> Option<Hit> {
         let &(start, end) = self.authors.iter().find(|&&(start, end)| start <= at && at < end)?;
-        // Of the language itself, only those behind the first: "G. E. Ware and Ann Thorne".
-        if !(self.is_foreign(at) || self.is_uninflected() && at > start)
+        // Of the language itself, those behind the first ("G. E. Ware and Ann Thorne"), and the first where its words can hardly be a body's.
+        let plain = |word: usize| !self.is_ordinary(word) && !self.is_listed_place(word);
+        let whole = || (2..=4).contains(&(end - start)) && (start..end).all(plain) && self.tokens.look(end) != Look::Capital;
+        if !(self.is_foreign(at) || self.is_uninflected() && (at > start || whole()))
             || self.tokens.look(at) != Look::Capital
             || at > start && !matches!(self.tokens.look(at - 1), Look::Mark(',' | ';') | Look::Small)
         {
