@@ -30,7 +30,7 @@ fn loaded() -> Store {
             .success()
     );
     let publication = Publication::open(&folder).unwrap();
-    let all = review::statements(&publication, &Silent).unwrap();
+    let all = review::statements(&publication).unwrap();
     let doubtful = all.iter().find(|stated| stated.parts.contains(&"where")).unwrap();
     fs::create_dir(folder.join("review")).unwrap();
     let decision = format!("on\tdo\tby\tat\n{}\treject\tAda Editor\t2026-11-25\n", doubtful.id);

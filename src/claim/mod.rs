@@ -22,7 +22,7 @@ pub use account::{
 pub use event_kind::{EventKind, Mood};
 pub use finding::{Finding, Level};
 pub use review::{Correction, NoSuchPart, Rejected, Review, Verdict};
-pub use telling::{Telling, tellings};
+pub use telling::{Telling, telling, tellings};
 
 use crate::lang::Pack;
 use crate::read::Reading;

@@ -20,15 +20,19 @@ pub struct Telling {
     pub account: Account,
 }
 
+/// Reads one essay.
+#[must_use]
+pub fn telling(essay: Essay, pack: &Pack, authority: &Authority) -> Telling {
+    let reading = read(&essay, pack);
+    let resolved = resolve(&essay, &reading, pack, authority);
+    let account = account(&essay, &reading, &resolved, pack);
+    Telling { essay, reading, resolved, account }
+}
+
 /// Reads every essay of a source, in order; each beside the others.
 #[must_use]
 pub fn tellings(source: &Source, pack: &Pack, authority: &Authority) -> Vec<Telling> {
-    let telling = |essay: Essay| -> Telling {
-        let reading = read(&essay, pack);
-        let resolved = resolve(&essay, &reading, pack, authority);
-        let account = account(&essay, &reading, &resolved, pack);
-        Telling { essay, reading, resolved, account }
-    };
+    let telling = |essay: Essay| telling(essay, pack, authority);
     let mut essays = essays(source);
     // Most sources hold one essay, which needs no second thread.
     let last = essays.pop();

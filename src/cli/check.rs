@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::claim::Level;
-use crate::publication::{Found, Publication, Silent, read};
+use crate::publication::{Found, Nothing, Publication, Silent, read};
 
 use super::output;
 
@@ -69,7 +69,7 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
         LeastLevel::Warning => Level::Warning,
         LeastLevel::Error => Level::Error,
     };
-    let read = read(&Publication::open(&args.dir)?, &Silent, &mut |_| Ok(()))?;
+    let read = read(&Publication::open(&args.dir)?, &Silent, &mut Nothing)?;
     let findings: Vec<&Found> = read.findings.iter().filter(|found| found.level >= least).collect();
     let faults: Vec<FaultRow<'_>> = read
         .faults

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 
 use crate::claim::{Review, Verdict};
+use crate::publication::Publication;
 use crate::publication::review::{Decision, Stated, add, corrections, is_orcid, statements};
-use crate::publication::{Publication, Silent};
 
 use super::output;
 
@@ -52,7 +52,7 @@ pub(super) struct ReviewArgs {
 /// When an essay or a decision cannot be read, there is no such statement, or nobody decides.
 pub(super) fn run(args: &ReviewArgs) -> anyhow::Result<ExitCode> {
     let publication = Publication::open(&args.dir)?;
-    let all = statements(&publication, &Silent)?;
+    let all = statements(&publication)?;
     let wanted = wanted(args)?;
     if wanted.is_empty() {
         return list(args, &all);

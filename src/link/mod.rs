@@ -34,5 +34,5 @@ pub use query::{found, searches};
 pub use snapshot::{LANGUAGES, PROPERTIES, Record, Search, Snapshot, SnapshotError};
 pub use source::Source;
 pub use sssom::{Mappings, SssomError};
-pub use subject::{Sentence, Subject, Told, subjects};
+pub use subject::{Sentence, Subject, Told, hear, subjects};
 pub use tables::{mixnmatch, quickstatements};

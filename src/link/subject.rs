@@ -78,19 +78,19 @@ impl Subject {
     }
 }
 
-/// The things of these essays and of the authority files; `language` is that of the authority files' names.
+/// The things of the authority files; `language` is that of their names.
 #[must_use]
-pub fn subjects(essays: &[Told<'_>], authority: &Authority, language: &str) -> BTreeMap<EntityId, Subject> {
-    let mut subjects: BTreeMap<EntityId, Subject> =
-        authority.entries().map(|(id, entry)| (id.clone(), of_entry(id.kind, entry, language))).collect();
-    for essay in essays {
-        for (id, entity) in &essay.telling.resolved.entities {
-            subjects.entry(id.clone()).or_insert_with(|| of_entity(entity, essay.language));
-        }
-        mentions(essay, &mut subjects);
-        acts(essay, &mut subjects);
+pub fn subjects(authority: &Authority, language: &str) -> BTreeMap<EntityId, Subject> {
+    authority.entries().map(|(id, entry)| (id.clone(), of_entry(id.kind, entry, language))).collect()
+}
+
+/// Adds the things of an essay, and what it says of those that are known.
+pub fn hear(subjects: &mut BTreeMap<EntityId, Subject>, essay: &Told<'_>) {
+    for (id, entity) in &essay.telling.resolved.entities {
+        subjects.entry(id.clone()).or_insert_with(|| of_entity(entity, essay.language));
     }
-    subjects
+    mentions(essay, subjects);
+    acts(essay, subjects);
 }
 
 fn of_entry(kind: ThingKind, entry: &Entry, language: &str) -> Subject {

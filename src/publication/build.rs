@@ -9,7 +9,7 @@ use oxigraph::model::{NamedOrBlankNode, Quad};
 use crate::rdf::{self, Format, Run, write};
 
 use super::dump::{Canonical, Dumped};
-use super::{Error, Found, Graphs, Progress, Publication, ReadPublication, disk, dump, read};
+use super::{Error, Found, Graphs, Progress, Publication, ReadPublication, Take, disk, dump, read};
 
 /// What a build has put in place.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -90,44 +90,84 @@ fn fill(new: &Path, publication: &Publication, at: &str, progress: &dyn Progress
     let dumps = new.join("dumps");
     disk::folder(&dumps)?;
     let edition = publication.edition();
-    let mut graph = Canonical::new(&dumps);
-    let mut things = BTreeSet::new();
-    let mut take = |quad: &Quad| {
-        if let NamedOrBlankNode::NamedNode(node) = &quad.subject
-            && let Some(path) = node.as_str().strip_prefix(edition.base.as_str()).filter(|path| !path.contains('#'))
-            && !things.contains(path)
-        {
-            things.insert(path.to_owned());
-        }
-        graph.push(quad).map_err(|source| Error::Write { path: dumps.clone(), source })
-    };
+    let mut take = Taken::new(new, edition.base.as_str());
     let read = read(publication, progress, &mut take)?;
     if read.faults.iter().any(|fault| fault.level == crate::claim::Level::Error) {
         return Err(Error::Faults(read.faults));
     }
-    Graphs::quads(&publication.dir, &edition.base)?.iter().try_for_each(take)?;
-    let Dumped { sums, statements } = dump::dumps(&dumps, graph)?;
+    Graphs::quads(&publication.dir, &edition.base)?.iter().try_for_each(|quad| take.statement(quad))?;
+    let things = take.things;
+    take.texts.finish()?;
+    let Dumped { sums, statements } = dump::dumps(&dumps, take.graph)?;
     let canonical = sums.lines().find_map(|line| line.strip_suffix("  all.nq")).unwrap_or_default();
     let files = inputs(&publication.dir)?;
     let run = Run { at, tool_version: env!("CARGO_PKG_VERSION"), essays: &read.essays, files: &files, canonical };
     let run = rdf::build(edition, &run);
     disk::write(&new.join("build.nq"), |out| write(&run, Format::NQuads, out))?;
-    if !read.texts.is_empty() {
-        let texts = new.join("texts");
-        disk::folder(&texts)?;
-        let mut names = Vec::with_capacity(read.texts.len());
-        for (name, raw) in &read.texts {
-            disk::write(&texts.join(name), |out| out.write_all(raw.as_bytes()))?;
-            names.push(name.clone());
-        }
-        names.sort();
-        let sums = disk::sums(&texts, &names)?;
-        disk::write(&texts.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))?;
-    }
     #[cfg(feature = "rocksdb")]
     crate::store::Store::create(&new.join("store"), &dumps.join("all.nq"))
         .map_err(|error| Error::Write { path: new.join("store"), source: std::io::Error::other(error) })?;
     Ok(Filled { id: disk::sha256(sums.as_bytes())[..12].to_owned(), read, things, statements })
+}
+
+/// What is read, on its way to the new folder.
+struct Taken {
+    dumps: PathBuf,
+    base: String,
+    graph: Canonical,
+    things: BTreeSet<String>,
+    texts: Texts,
+}
+
+impl Taken {
+    fn new(folder: &Path, base: &str) -> Self {
+        let dumps = folder.join("dumps");
+        let texts = Texts { folder: folder.join("texts"), names: Vec::new() };
+        Self { graph: Canonical::new(&dumps), dumps, base: base.to_owned(), things: BTreeSet::new(), texts }
+    }
+}
+
+impl Take for Taken {
+    fn statement(&mut self, quad: &Quad) -> Result<(), Error> {
+        if let NamedOrBlankNode::NamedNode(node) = &quad.subject
+            && let Some(path) = node.as_str().strip_prefix(&self.base).filter(|path| !path.contains('#'))
+            && !self.things.contains(path)
+        {
+            self.things.insert(path.to_owned());
+        }
+        self.graph.push(quad).map_err(|source| Error::Write { path: self.dumps.clone(), source })
+    }
+
+    fn text(&mut self, name: &str, raw: &str) -> Result<(), Error> {
+        self.texts.add(name, raw)
+    }
+}
+
+/// The raw texts that stand in no file as they are: taken out of a format, or decoded.
+struct Texts {
+    folder: PathBuf,
+    names: Vec<String>,
+}
+
+impl Texts {
+    fn add(&mut self, name: &str, raw: &str) -> Result<(), Error> {
+        if self.names.is_empty() {
+            disk::folder(&self.folder)?;
+        }
+        disk::write(&self.folder.join(name), |out| out.write_all(raw.as_bytes()))?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+
+    /// Writes their sums.
+    fn finish(mut self) -> Result<(), Error> {
+        if self.names.is_empty() {
+            return Ok(());
+        }
+        self.names.sort();
+        let sums = disk::sums(&self.folder, &self.names)?;
+        disk::write(&self.folder.join("SHA256SUMS"), |out| out.write_all(sums.as_bytes()))
+    }
 }
 
 /// The files that a publication is made from beside its essays: path below the folder, and SHA-256; sorted.

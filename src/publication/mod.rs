@@ -5,12 +5,14 @@
 //! [`difference`] says what changed between two of them, [`suggest()`] proposes entries for the authority files; [`links`] holds
 //! what its things are elsewhere, [`review`] what people decided about its statements.
 
+mod ahead;
 mod build;
 mod config;
 mod diff;
 mod disk;
 mod dump;
 mod essays;
+mod files;
 mod graphs;
 pub mod links;
 mod open;
@@ -29,6 +31,6 @@ pub use disk::sha256;
 pub use dump::convert;
 pub use graphs::{Graphs, KeepError};
 pub use open::{Error, KeptRelease, Publication, Served};
-pub use read::{Found, Place, Progress, ReadPublication, Silent, read, subjects, with_essays};
+pub use read::{Found, Nothing, Place, Progress, ReadPublication, Silent, Take, read, subjects, with_essays};
 pub use release::{Released, release};
 pub use suggest::{Passage, Proposal, suggest};

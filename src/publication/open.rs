@@ -253,7 +253,7 @@ impl Publication {
             Some(version) => {
                 Ok(Served { dumps: releases.join(&version), store: None, release: Some(version), is_empty: false, has_graphs })
             }
-            None if self.config.essays.is_empty() && super::essays::files(&self.dir)?.is_empty() => {
+            None if self.config.essays.is_empty() && super::files::of_folder(&self.dir)?.is_empty() => {
                 Ok(Served { dumps: current.join("dumps"), store: None, release: None, is_empty: true, has_graphs })
             }
             None => Err(Error::NothingBuilt(self.dir.clone())),

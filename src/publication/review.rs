@@ -6,14 +6,16 @@
 mod list;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
 use crate::claim::{Account, Level, Review, Verdict};
 use crate::rdf::{self, Address, Fault, ReadEssay};
+use crate::resolve::EntityId;
 
-use super::{Error, Publication, disk};
+use super::essays::Essays;
+use super::{Error, Publication, Silent, disk};
 
 pub use list::{Stated, statements};
 pub use table::{Decision, corrections, is_orcid};
@@ -76,82 +78,129 @@ pub fn add(dir: &Path, new: &[Decision]) -> Result<std::path::PathBuf, Error> {
 
 /// What becomes of the essays by the decisions.
 #[derive(Debug, Default)]
-pub struct Reviewed {
-    /// The account of each essay, in their order; none where nothing was decided at all.
-    accounts: Vec<Account>,
+pub(super) struct Reviewed {
+    decisions: Vec<Decision>,
+    /// What was decided on the statements of each essay, by its key.
+    decided: BTreeMap<String, Vec<Decided>>,
     /// Decisions that speak of no statement.
     pub(super) faults: Vec<Fault>,
 }
 
+/// A decision and the statement that it is about.
+#[derive(Debug)]
+struct Decided {
+    /// Its number among the decisions.
+    decision: usize,
+    at: Stand,
+}
+
+/// Where a statement stands, and how it is known.
+#[derive(Clone, Debug)]
+struct Stand {
+    essay: String,
+    /// Its number among the statements of the essay.
+    statement: usize,
+    id: String,
+    label: String,
+}
+
 impl Reviewed {
-    /// The essays with what people decided.
-    pub(super) fn essays<'a>(&'a self, essays: &[ReadEssay<'a>]) -> Vec<ReadEssay<'a>> {
-        if self.accounts.is_empty() {
-            return essays.to_vec();
-        }
-        essays.iter().zip(&self.accounts).map(|(essay, account)| ReadEssay { account, ..*essay }).collect()
+    /// The account of an essay after the decisions; `None` where nothing was decided.
+    ///
+    /// # Errors
+    /// When a decision corrects what its statement does not have.
+    pub(super) fn account(&self, essay: &ReadEssay<'_>) -> Result<Option<Account>, Error> {
+        let Some(decided) = self.decided.get(essay.key) else { return Ok(None) };
+        let reviews: Vec<(usize, Review)> =
+            decided.iter().map(|of| (of.at.statement, self.decisions[of.decision].review.clone())).collect();
+        let known = |statement: usize| {
+            let at = decided.iter().find(|of| of.at.statement == statement).map(|of| &of.at);
+            at.map(|at| (at.id.clone(), at.label.clone())).unwrap_or_default()
+        };
+        let account = essay.account.reviewed(&reviews, known).map_err(|(at, wrong)| {
+            let decision = &self.decisions[decided[at].decision];
+            let message = format!("{wrong}\nhint: {} can be given here, or \"reject\" it", parts(essay, decided[at].at.statement));
+            Error::Review { file: decision.file.clone(), line: decision.line, message }
+        })?;
+        Ok(Some(account))
     }
 }
 
-/// Applies the decisions of a publication to its essays.
+/// Finds out what the decisions of a publication are about.
 ///
 /// # Errors
-/// When a file is wrong, or a decision corrects what its statement does not have.
-pub(super) fn reviewed(publication: &Publication, essays: &[ReadEssay<'_>]) -> Result<Reviewed, Error> {
+/// When a file is wrong, or an essay cannot be read.
+pub(super) fn reviewed(publication: &Publication, essays: &Essays<'_>) -> Result<Reviewed, Error> {
     let decisions = decisions(publication)?;
     if decisions.is_empty() {
         return Ok(Reviewed::default());
     }
-    let addresses = rdf::statement_addresses(publication.edition(), essays, &publication.authority, &publication.registry);
-    let found = Found::of(&addresses);
+    let mut found = Found::of(&decisions);
+    let mut unknown = unknown(publication, &decisions);
+    rdf::statement_addresses(
+        publication.edition(),
+        &mut AsRead(essays),
+        &publication.authority,
+        &publication.registry,
+        &mut |essay, addresses| {
+            unknown.retain(|id| !essay.resolved.entities.contains_key(id));
+            found.add(essay.key, addresses);
+            Ok(())
+        },
+    )?;
     let mut faults = Vec::new();
-    let mut of_essay: Vec<Vec<(usize, Review, &Decision)>> = vec![Vec::new(); essays.len()];
-    for decision in &decisions {
-        things(publication, essays, decision)?;
+    let mut decided: BTreeMap<String, Vec<Decided>> = BTreeMap::new();
+    for (number, decision) in decisions.iter().enumerate() {
+        if let Some(id) = things(decision).find(|id| unknown.contains(id)) {
+            let message = format!("nobody is known as {id}\nhint: give {} an entry in authority/, or look its key up on its page", id.key);
+            return Err(Error::Review { file: decision.file.clone(), line: decision.line, message });
+        }
         let places = found.places(decision);
         if places.is_empty() && !taken_out(publication, decision) {
             faults.push(stale(publication, decision));
         }
-        for &(essay, statement) in places {
-            of_essay[essay].push((statement, decision.review.clone(), decision));
+        for at in places {
+            decided.entry(at.essay.clone()).or_default().push(Decided { decision: number, at: at.clone() });
         }
     }
-    let mut accounts = Vec::with_capacity(essays.len());
-    for ((essay, decided), addresses) in essays.iter().zip(&of_essay).zip(&addresses) {
-        let reviews: Vec<(usize, Review)> = decided.iter().map(|(statement, review, _)| (*statement, review.clone())).collect();
-        let known = |index: usize| addresses[index].as_ref().map(|at| (at.statement.clone(), at.label.clone())).unwrap_or_default();
-        let account = essay.account.reviewed(&reviews, known).map_err(|(at, wrong)| {
-            let decision = decided[at].2;
-            let message = format!("{wrong}\nhint: {} can be given here, or \"reject\" it", parts(essay, decided[at].0));
-            Error::Review { file: decision.file.clone(), line: decision.line, message }
-        })?;
-        accounts.push(account);
+    Ok(Reviewed { decisions, decided, faults })
+}
+
+/// The essays as they were read, without what people decided.
+pub(super) struct AsRead<'a>(pub(super) &'a Essays<'a>);
+
+impl rdf::Essays<Error> for AsRead<'_> {
+    fn each(&mut self, look: &mut dyn FnMut(&ReadEssay<'_>) -> Result<(), Error>) -> Result<(), Error> {
+        self.0.by_key(&Silent, &mut |told| look(&told.essay()))
     }
-    Ok(Reviewed { accounts, faults })
 }
 
-/// Statements by their ids, and by the words and the thing they are about: a rule may have got another name.
-struct Found<'a> {
-    by_id: HashMap<&'a str, Vec<(usize, usize)>>,
-    by_words: HashMap<(&'a str, &'a str), Vec<(usize, usize)>>,
+/// Statements that were decided on, by their ids, and by the words and the thing they are about: a rule may have got another name.
+struct Found {
+    by_id: HashMap<String, Vec<Stand>>,
+    by_words: HashMap<(String, String), Vec<Stand>>,
 }
 
-impl<'a> Found<'a> {
-    fn of(addresses: &'a [Vec<Option<Address>>]) -> Self {
-        let mut found = Self { by_id: HashMap::new(), by_words: HashMap::new() };
-        for (essay, statements) in addresses.iter().enumerate() {
-            for (index, at) in statements.iter().enumerate() {
-                let Some(at) = at else { continue };
-                found.by_id.entry(&at.statement).or_default().push((essay, index));
-                found.by_words.entry((&at.passage, &at.about)).or_default().push((essay, index));
-            }
+impl Found {
+    fn of(decisions: &[Decision]) -> Self {
+        let by_id = decisions.iter().map(|decision| (decision.on.clone(), Vec::new())).collect();
+        let by_words = decisions.iter().map(|decision| ((decision.passage.clone(), decision.about.clone()), Vec::new())).collect();
+        Self { by_id, by_words }
+    }
+
+    fn add(&mut self, essay: &str, addresses: Vec<Option<Address>>) {
+        for (statement, at) in addresses.into_iter().enumerate() {
+            let Some(Address { statement: id, passage, about, label }) = at else { continue };
+            let stand = || Stand { essay: essay.to_owned(), statement, id: id.clone(), label: label.clone() };
+            self.by_id.get_mut(&id).into_iter().for_each(|known| known.push(stand()));
+            self.by_words.get_mut(&(passage, about)).into_iter().for_each(|known| known.push(stand()));
         }
-        found
     }
 
-    fn places<'s>(&'s self, decision: &'s Decision) -> &'s [(usize, usize)] {
-        let words = || self.by_words.get(&(decision.passage.as_str(), decision.about.as_str()));
-        self.by_id.get(decision.on.as_str()).or_else(words).map_or(&[], Vec::as_slice)
+    fn places(&self, decision: &Decision) -> &[Stand] {
+        let by_id = self.by_id.get(&decision.on).filter(|known| !known.is_empty());
+        let by_words = || self.by_words.get(&(decision.passage.clone(), decision.about.clone()));
+        by_id.or_else(by_words).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -174,17 +223,18 @@ fn stale(publication: &Publication, decision: &Decision) -> Fault {
     Fault { code: "review-without-statement", level: Level::Warning, about, message, spot: None }
 }
 
-/// Whether the people and places that a correction names are known.
-fn things(publication: &Publication, essays: &[ReadEssay<'_>], decision: &Decision) -> Result<(), Error> {
-    let Verdict::Corrected(corrections) = &decision.review.verdict else { return Ok(()) };
-    for id in corrections.iter().flat_map(crate::claim::Correction::things) {
-        let known = publication.authority.get(id).is_some() || essays.iter().any(|essay| essay.resolved.entities.contains_key(id));
-        if !known {
-            let message = format!("nobody is known as {id}\nhint: give {} an entry in authority/, or look its key up on its page", id.key);
-            return Err(Error::Review { file: decision.file.clone(), line: decision.line, message });
-        }
-    }
-    Ok(())
+/// The people and places that a decision names.
+fn things(decision: &Decision) -> impl Iterator<Item = &EntityId> {
+    let corrections = match &decision.review.verdict {
+        Verdict::Corrected(corrections) => corrections.as_slice(),
+        Verdict::Confirmed | Verdict::Rejected => &[],
+    };
+    corrections.iter().flat_map(crate::claim::Correction::things)
+}
+
+/// Those of them that no authority file knows.
+fn unknown(publication: &Publication, decisions: &[Decision]) -> BTreeSet<EntityId> {
+    decisions.iter().flat_map(things).filter(|id| publication.authority.get(id).is_none()).cloned().collect()
 }
 
 /// The parts of a statement that can be corrected, in words.

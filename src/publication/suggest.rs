@@ -7,10 +7,9 @@ use crate::read::ThingKind;
 use crate::resolve::{EntityId, Entry, odd_forms};
 use crate::text::Span;
 
-use super::essays::texts;
+use super::essays::{Essays, Told, place};
 use super::open::ignored;
-use super::read::{Chosen, Place, chosen, told};
-use super::{Error, Progress, Publication};
+use super::{Error, Place, Progress, Publication};
 
 /// How many passages a proposal shows.
 const SHOWN: usize = 3;
@@ -75,12 +74,12 @@ struct Seen<'p> {
 /// # Errors
 /// When a text is absent, changed or no text, or a declared essay is not in it.
 pub fn suggest(publication: &Publication, progress: &dyn Progress) -> Result<Vec<Proposal>, Error> {
-    let texts = texts(publication)?;
-    let told = told(&texts, publication, progress);
+    let essays = Essays::find(publication, &mut |_, _| Ok(()))?;
     let mut seen: BTreeMap<EntityId, Seen<'_>> = BTreeMap::new();
-    for essay in chosen(&texts, &told, publication)? {
-        look(&essay, &mut seen);
-    }
+    essays.as_found(progress, &mut |told| {
+        look(&told, &mut seen);
+        Ok(())
+    })?;
     let ignored = ignored(&publication.dir)?;
     seen.retain(|id, _| !ignored.contains(&id.to_string()));
     let language = publication.edition().language.as_str();
@@ -96,7 +95,7 @@ pub fn suggest(publication: &Publication, progress: &dyn Progress) -> Result<Vec
 }
 
 /// Adds the unknown things of one essay.
-fn look(essay: &Chosen<'_>, seen: &mut BTreeMap<EntityId, Seen<'_>>) {
+fn look(essay: &Told<'_>, seen: &mut BTreeMap<EntityId, Seen<'_>>) {
     let resolved = &essay.telling.resolved;
     for mention in &resolved.mentions {
         let Some(entity) = resolved.entities.get(&mention.entity).filter(|entity| !entity.known) else { continue };
@@ -111,7 +110,11 @@ fn look(essay: &Chosen<'_>, seen: &mut BTreeMap<EntityId, Seen<'_>>) {
         seen.pack = seen.pack.or_else(|| pack(essay.language));
         if seen.passages.len() < SHOWN {
             let text = essay.telling.essay.prose.text();
-            seen.passages.push(Passage { essay: essay.key.clone(), place: essay.place(mention.span), around: around(mention.span, text) });
+            seen.passages.push(Passage {
+                essay: essay.named.key.clone(),
+                place: place(&essay.essay(), mention.span),
+                around: around(mention.span, text),
+            });
         }
     }
 }

@@ -27,37 +27,14 @@ pub(super) struct Addresses {
     persons: HashMap<String, EntityId>,
 }
 
-/// Finds or mints the addresses of one edition.
-struct Minting<'a> {
+/// Finds or mints the addresses of one edition, essay after essay, in the order of their keys.
+pub(super) struct Minting<'a> {
     registry: &'a mut Registry,
     minted: &'a str,
-    addresses: Addresses,
+    pub(super) addresses: Addresses,
 }
 
 impl Addresses {
-    /// Finds every thing in the registry, or enters it there.
-    pub(super) fn find(edition: &Edition, essays: &[ReadEssay], authority: &Authority, registry: &mut Registry) -> Self {
-        let addresses = Self {
-            base: edition.base.clone(),
-            things: HashMap::new(),
-            documents: HashMap::new(),
-            works: HashMap::new(),
-            holdings: HashMap::new(),
-            events: HashMap::new(),
-            essays: HashMap::new(),
-            archives: archives(authority),
-            persons: persons(authority),
-        };
-        let mut minting = Minting { registry, minted: &edition.date, addresses };
-        for (id, entry) in authority.entries() {
-            minting.thing(id, &entry.name);
-        }
-        for essay in essays {
-            minting.essay(essay);
-        }
-        minting.addresses
-    }
-
     /// The base of all addresses.
     pub(super) fn base(&self) -> &Base {
         &self.base
@@ -104,7 +81,27 @@ impl Addresses {
     }
 }
 
-impl Minting<'_> {
+impl<'a> Minting<'a> {
+    /// Finds every thing of the authority files in the registry, or enters it there.
+    pub(super) fn begin(edition: &'a Edition, authority: &Authority, registry: &'a mut Registry) -> Self {
+        let addresses = Addresses {
+            base: edition.base.clone(),
+            things: HashMap::new(),
+            documents: HashMap::new(),
+            works: HashMap::new(),
+            holdings: HashMap::new(),
+            events: HashMap::new(),
+            essays: HashMap::new(),
+            archives: archives(authority),
+            persons: persons(authority),
+        };
+        let mut minting = Self { registry, minted: &edition.date, addresses };
+        for (id, entry) in authority.entries() {
+            minting.thing(id, &entry.name);
+        }
+        minting
+    }
+
     fn thing(&mut self, id: &EntityId, name: &str) {
         if !self.addresses.things.contains_key(id) {
             let path = self.registry.keyed(&id.to_string(), name, self.minted);
@@ -113,7 +110,8 @@ impl Minting<'_> {
         }
     }
 
-    fn essay(&mut self, essay: &ReadEssay) {
+    /// The same with everything that an essay speaks of.
+    pub(super) fn essay(&mut self, essay: &ReadEssay) {
         let path = self.registry.keyed(&format!("essay/{}", essay.key), essay.title, self.minted);
         let node = path.map(|path| self.addresses.base.at(&path));
         self.addresses.essays.insert(essay.key.to_owned(), node);

@@ -15,8 +15,25 @@ use super::iri::part;
 use super::vocab::{common, crm, kind, lrmoo, ov};
 use super::{Creator, Edition, ReadEssay, kinds as vocabulary, thing};
 
+/// What the publication says of an essay.
+pub(super) struct Brief {
+    key: String,
+    title: String,
+    /// SHA-256 of the raw text.
+    sha256: String,
+    /// Its length in code points.
+    characters: usize,
+}
+
+impl Brief {
+    pub(super) fn of(essay: &ReadEssay) -> Self {
+        let ReadEssay { key, title, source, .. } = *essay;
+        Self { key: key.to_owned(), title: title.to_owned(), sha256: source.sha256().to_owned(), characters: source.chars() }
+    }
+}
+
 /// The data set, its graphs, its essays and the raw texts they were read from.
-pub(super) fn publication(graph: &mut Graph, edition: &Edition, essays: &[ReadEssay], addresses: &Addresses) {
+pub(super) fn publication(graph: &mut Graph, edition: &Edition, essays: &[Brief], addresses: &Addresses) {
     let dataset = edition.base.dataset();
     graph.is_a(&dataset, common::DCAT_DATASET);
     graph.is_a(&dataset, common::VOID_DATASET);
@@ -42,10 +59,10 @@ pub(super) fn publication(graph: &mut Graph, edition: &Edition, essays: &[ReadEs
         graph.link(&dataset, common::DCT_HAS_PART, &named);
     }
     for essay in essays {
-        let Some(node) = addresses.essay(essay.key) else { continue };
+        let Some(node) = addresses.essay(&essay.key) else { continue };
         let named = edition.base.graph(&format!("essay/{}", essay.key));
         graph.is_a(&named, common::PROV_ENTITY);
-        graph.label_as(&named, kind::GRAPH_ESSAY, essay.title);
+        graph.label_as(&named, kind::GRAPH_ESSAY, &essay.title);
         graph.link(&dataset, common::DCT_HAS_PART, &named);
         graph.link(&dataset, common::DCT_HAS_PART, &node);
         let text = raw_text(graph, essay, &node);
@@ -99,14 +116,14 @@ fn author(graph: &mut Graph, essay: &ReadEssay, node: &NamedNode, addresses: &Ad
 }
 
 /// The raw text that offsets count in; several essays may stand in one.
-fn raw_text(graph: &mut Graph, essay: &ReadEssay, node: &NamedNode) -> NamedNode {
+fn raw_text(graph: &mut Graph, essay: &Brief, node: &NamedNode) -> NamedNode {
     let text = part(node.as_ref(), "text");
     graph.is_a(&text, crm::E73_INFORMATION_OBJECT);
     graph.is_a(&text, common::PROV_ENTITY);
     graph.of_kind(&text, kind::RAW_TEXT);
-    graph.label_as(&text, kind::RAW_TEXT, essay.title);
-    graph.plain(&text, ov::SHA256, essay.source.sha256());
-    graph.value(&text, ov::CHARACTERS, &essay.source.chars().to_string(), xsd::INTEGER);
+    graph.label_as(&text, kind::RAW_TEXT, &essay.title);
+    graph.plain(&text, ov::SHA256, &essay.sha256);
+    graph.value(&text, ov::CHARACTERS, &essay.characters.to_string(), xsd::INTEGER);
     graph.link(&text, crm::P165_INCORPORATES, node);
     text
 }

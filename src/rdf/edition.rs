@@ -88,6 +88,23 @@ pub struct ReadEssay<'a> {
     pub account: &'a Account,
 }
 
+/// The essays of a publication, which may be read anew each time they are asked for, so that not all are held at once.
+pub trait Essays<E> {
+    /// Hands each essay to `look`, in the order of their keys.
+    ///
+    /// # Errors
+    /// When an essay cannot be read, or `look` fails.
+    fn each(&mut self, look: &mut dyn FnMut(&ReadEssay<'_>) -> Result<(), E>) -> Result<(), E>;
+}
+
+impl<E> Essays<E> for &[ReadEssay<'_>] {
+    fn each(&mut self, look: &mut dyn FnMut(&ReadEssay<'_>) -> Result<(), E>) -> Result<(), E> {
+        let mut sorted = self.to_vec();
+        sorted.sort_by(|a, b| a.key.cmp(b.key));
+        sorted.iter().try_for_each(look)
+    }
+}
+
 impl ReadEssay<'_> {
     /// The clean words of a span, white space collapsed.
     pub(super) fn words(&self, span: crate::text::Span) -> String {

@@ -10,15 +10,16 @@ use crate::resolve::Authority;
 use crate::text::Span;
 use crate::time::HistoricalDate;
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, Minting};
 use super::date::Dating;
+use super::description::Brief;
 use super::graph::Graph;
 use super::iri::{part, short_id};
 use super::passage::Passages;
 use super::review::{self, Address};
 use super::shortcut::Shortcuts;
 use super::vocab::{common, crm, kind, ov};
-use super::{Base, Edition, ReadEssay, Registry, TextRight, description, document, event, role, thing, unreal, work};
+use super::{Base, Edition, Essays, ReadEssay, Registry, TextRight, description, document, event, role, thing, unreal, work};
 
 /// One statement while it is told: the essay around it, and what all essays say together.
 pub(super) struct Telling<'a> {
@@ -52,7 +53,7 @@ pub(super) struct Known {
 #[must_use]
 pub fn quads(edition: &Edition, essays: &[ReadEssay], authority: &Authority, registry: &mut Registry) -> Vec<Quad> {
     let mut quads = Vec::new();
-    let done: Result<(), std::convert::Infallible> = tell(edition, essays, authority, registry, &mut |part| {
+    let done: Result<(), std::convert::Infallible> = tell(edition, &mut &*essays, authority, registry, &mut |part| {
         quads.extend(part);
         Ok(())
     });
@@ -65,40 +66,62 @@ pub fn quads(edition: &Edition, essays: &[ReadEssay], authority: &Authority, reg
 /// Tells a publication part by part: what the authority files know, each essay, the publication itself.
 ///
 /// A part speaks of nothing that neither it nor an earlier one describes, so no more than one essay need be held at
-/// once. The parts are in no order, and a statement may stand in several of them. Else as [`quads`].
+/// once; they are gone through twice, first for the addresses of all they speak of. The parts are in no order, and a
+/// statement may stand in several of them. Else as [`quads`].
 ///
 /// # Errors
-/// When `take` fails.
+/// When an essay cannot be read, or `take` fails.
 pub fn tell<E>(
     edition: &Edition,
-    essays: &[ReadEssay],
+    essays: &mut dyn Essays<E>,
     authority: &Authority,
     registry: &mut Registry,
     take: &mut dyn FnMut(Vec<Quad>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut essays = essays.to_vec();
-    essays.sort_by(|a, b| a.key.cmp(b.key));
-    let addresses = Addresses::find(edition, &essays, authority, registry);
-    let known = Known::of(&essays);
+    let (addresses, known) = found(edition, essays, authority, registry)?;
     let mut graph = Graph::new(&edition.language);
     let mut shortcuts = Shortcuts::default();
     graph.enter(edition.base.graph("authority"));
     thing::authority(&mut graph, &addresses, authority, &edition.language);
     take(part_of(&mut graph, &mut shortcuts, edition))?;
-    for essay in &essays {
-        let Some(node) = addresses.essay(essay.key) else { continue };
+    let mut briefs = Vec::new();
+    let mut is_reviewed = false;
+    essays.each(&mut |essay| {
+        briefs.push(Brief::of(essay));
+        is_reviewed |= !essay.account.reviews.is_empty() || !essay.account.rejected.is_empty();
+        let Some(node) = addresses.essay(essay.key) else { return Ok(()) };
         essay_graph(&mut graph, edition, essay, &node, authority, &addresses, &known);
         take(part_of(&mut graph, &mut shortcuts, edition))?;
         graph.forget_parts_of(&node);
-    }
+        Ok(())
+    })?;
     graph.enter(edition.base.graph("description"));
-    description::publication(&mut graph, edition, &essays, &addresses);
-    review::describe(&mut graph, edition, &essays);
+    description::publication(&mut graph, edition, &briefs, &addresses);
+    if is_reviewed {
+        review::describe(&mut graph, edition);
+    }
     let mut last = part_of(&mut graph, &mut shortcuts, edition);
     graph.enter(edition.base.graph("shortcuts"));
     shortcuts.names(&mut graph);
     last.extend(graph.take_quads());
     take(last)
+}
+
+/// What has to be known of all essays before one of them can be told.
+pub(super) fn found<E>(
+    edition: &Edition,
+    essays: &mut dyn Essays<E>,
+    authority: &Authority,
+    registry: &mut Registry,
+) -> Result<(Addresses, Known), E> {
+    let mut minting = Minting::begin(edition, authority, registry);
+    let mut known = Known::default();
+    essays.each(&mut |essay| {
+        minting.essay(essay);
+        known.add(essay);
+        Ok(())
+    })?;
+    Ok((minting.addresses, known))
 }
 
 /// What was said since the last part, with the kinds it uses and what follows from it.
@@ -322,17 +345,16 @@ impl<'a> Telling<'a> {
 }
 
 impl Known {
-    pub(super) fn of(essays: &[ReadEssay]) -> Self {
-        let mut known = Self::default();
-        let statements = essays.iter().flat_map(|essay| essay.account.statements.iter().enumerate().map(move |of| (essay, of)));
-        for (essay, (index, statement)) in statements {
+    /// Adds what one essay says.
+    fn add(&mut self, essay: &ReadEssay) {
+        for (index, statement) in essay.account.statements.iter().enumerate() {
             match &statement.claim {
                 Claim::Created { document, when: Some(when), .. } | Claim::Sent { document, when: Some(when), .. } => {
-                    let dating = known.datings.entry(document.identified_by()).or_default();
+                    let dating = self.datings.entry(document.identified_by()).or_default();
                     dating.add(*when);
                     essay.account.corrected_date(index).iter().for_each(|date| dating.prefer(*date));
                 }
-                Claim::Cited { document: Some(document), .. } => drop(known.cited.insert(document.identified_by())),
+                Claim::Cited { document: Some(document), .. } => drop(self.cited.insert(document.identified_by())),
                 Claim::Created { .. }
                 | Claim::Sent { .. }
                 | Claim::Held { .. }
@@ -343,6 +365,5 @@ impl Known {
                 | Claim::Office { .. } => {}
             }
         }
-        known
     }
 }

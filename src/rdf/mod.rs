@@ -39,11 +39,11 @@ mod write;
 
 pub use check::{Checker, Fault, check};
 pub use description::{Run, build};
-pub use edition::{Creator, Edition, ReadEssay, TextRight};
+pub use edition::{Creator, Edition, Essays, ReadEssay, TextRight};
 pub use iri::{Base, BaseError};
 pub use links::links;
 pub use mapping::{quads, tell};
 pub use registry::{Line, Problem, Registry, RegistryError, State};
-pub use review::{Address, addresses as statement_addresses};
+pub use review::{Address, TakeAddresses, addresses as statement_addresses};
 pub use spot::Spot;
 pub use write::{Format, Writer, quads_of, union, write};

@@ -1,7 +1,5 @@
 //! What people decided about statements: `graph/review`, and the address by which a statement is decided on.
 
-use std::collections::BTreeMap;
-
 use oxigraph::model::NamedNode;
 use oxigraph::model::vocab::rdfs;
 
@@ -9,13 +7,12 @@ use crate::claim::{Rejected, Review, Verdict};
 use crate::resolve::Authority;
 use crate::time::HistoricalDate;
 
-use super::addresses::Addresses;
 use super::graph::Graph;
 use super::iri::part;
-use super::mapping::{Known, Telling};
+use super::mapping::{Telling, found};
 use super::passage::Passages;
 use super::vocab::{common, crm, kind, ov};
-use super::{Edition, ReadEssay, Registry, date, description, thing};
+use super::{Edition, Essays, ReadEssay, Registry, date, description, thing};
 
 /// Where a statement lives, and what it says: what a person decides on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,29 +27,39 @@ pub struct Address {
     pub label: String,
 }
 
-/// The address of each statement of each essay, in the order of the essays and of their statements; `None` for one
+/// Takes an essay with the addresses of its statements.
+pub type TakeAddresses<'t, E> = &'t mut dyn FnMut(&ReadEssay<'_>, Vec<Option<Address>>) -> Result<(), E>;
+
+/// Hands over each essay with the address of each of its statements, in the order of their keys; `None` for a statement
 /// whose thing was taken out.
-#[must_use]
-pub fn addresses(edition: &Edition, essays: &[ReadEssay], authority: &Authority, registry: &Registry) -> Vec<Vec<Option<Address>>> {
+///
+/// # Errors
+/// When an essay cannot be read, or `take` fails.
+pub fn addresses<E>(
+    edition: &Edition,
+    essays: &mut dyn Essays<E>,
+    authority: &Authority,
+    registry: &Registry,
+    take: TakeAddresses<'_, E>,
+) -> Result<(), E> {
     let mut registry = registry.clone();
-    // In the order in which the mapping mints, so that both find the same addresses.
-    let mut sorted = essays.to_vec();
-    sorted.sort_by(|a, b| a.key.cmp(b.key));
-    let addresses = Addresses::find(edition, &sorted, authority, &mut registry);
-    let known = Known::of(essays);
+    let (addresses, known) = found(edition, essays, authority, &mut registry)?;
     let mut graph = Graph::new(&edition.language);
     thing::authority(&mut graph, &addresses, authority, &edition.language);
-    let of_essay = |essay: &ReadEssay| {
-        let Some(node) = addresses.essay(essay.key) else { return vec![None; essay.account.statements.len()] };
+    essays.each(&mut |essay| {
+        let statements = 0..essay.account.statements.len();
+        let Some(node) = addresses.essay(essay.key) else { return take(essay, vec![None; statements.len()]) };
         description::unknown(&mut graph, essay, authority, &addresses);
         let passages = Passages::of(essay, &node);
         let about = |index: usize| {
             let telling = Telling::of(essay, index, &node, edition, &addresses, &known, &passages);
             telling.address(&mut graph, &edition.base)
         };
-        (0..essay.account.statements.len()).map(about).collect()
-    };
-    essays.iter().map(of_essay).collect()
+        let found = statements.map(about).collect();
+        drop(graph.take_quads());
+        graph.forget_parts_of(&node);
+        take(essay, found)
+    })
 }
 
 /// The decisions about a statement that stands: each an assignment (E13) that it is confirmed or corrected.
@@ -132,12 +139,8 @@ fn decision(graph: &mut Graph, edition: &Edition, reading: &NamedNode, nth: usiz
     }
 }
 
-/// Says of the graph of decisions what it is, where there are any.
-pub(super) fn describe(graph: &mut Graph, edition: &Edition, essays: &[ReadEssay]) {
-    let none: BTreeMap<usize, Vec<Review>> = BTreeMap::new();
-    if essays.iter().all(|essay| essay.account.reviews == none && essay.account.rejected.is_empty()) {
-        return;
-    }
+/// Says of the graph of decisions what it is.
+pub(super) fn describe(graph: &mut Graph, edition: &Edition) {
     let named = edition.base.graph("review");
     graph.is_a(&named, common::PROV_ENTITY);
     graph.label_as(&named, kind::GRAPH_REVIEW, "");

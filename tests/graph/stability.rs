@@ -25,7 +25,7 @@ fn a_part_holds_one_essay_and_needs_no_later_part() {
     let base = edition.base.as_str();
     let mut checker = Checker::new(base);
     let mut told = BTreeSet::new();
-    let Ok(()) = tell::<Infallible>(&edition, &essays, &sample.authority, &mut Registry::default(), &mut |part| {
+    let Ok(()) = tell::<Infallible>(&edition, &mut &essays[..], &sample.authority, &mut Registry::default(), &mut |part| {
         let graphs: BTreeSet<String> = part.iter().map(|quad| quad.graph_name.to_string()).collect();
         assert!(graphs.iter().filter(|graph| graph.contains("graph/essay/")).count() <= 1, "{graphs:?}");
         checker.part(&part);

@@ -1,12 +1,11 @@
 //! The statements of a publication, as a person decides on them.
 
 use crate::claim::{Claim, Statement};
-use crate::publication::read::{Chosen, Place, chosen, told};
-use crate::publication::{Error, Progress, Publication};
-use crate::rdf::{self, ReadEssay};
+use crate::publication::essays::{Essays, place};
+use crate::publication::{Error, Place, Publication};
+use crate::rdf::{self, Address, ReadEssay};
 
-use super::super::essays::texts;
-use super::decisions;
+use super::{AsRead, decisions};
 
 /// A statement that can be decided on.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -35,15 +34,11 @@ pub struct Stated {
 ///
 /// # Errors
 /// When the essays or the files of decisions cannot be read.
-pub fn statements(publication: &Publication, progress: &dyn Progress) -> Result<Vec<Stated>, Error> {
-    let texts = texts(publication)?;
-    let told = told(&texts, publication, progress);
-    let chosen = chosen(&texts, &told, publication)?;
-    let essays: Vec<ReadEssay<'_>> = chosen.iter().map(Chosen::essay).collect();
-    let addresses = rdf::statement_addresses(publication.edition(), &essays, &publication.authority, &publication.registry);
+pub fn statements(publication: &Publication) -> Result<Vec<Stated>, Error> {
+    let essays = Essays::find(publication, &mut |_, _| Ok(()))?;
     let decisions = decisions(publication)?;
     let mut all: Vec<Stated> = Vec::new();
-    for ((chosen, essay), addresses) in chosen.iter().zip(&essays).zip(addresses) {
+    let mut take = |essay: &ReadEssay<'_>, addresses: Vec<Option<Address>>| {
         for (statement, address) in essay.account.statements.iter().zip(addresses) {
             // That a citation cites something is no claim of the essay's that could be wrong by itself.
             let Some(at) = address.filter(|_| !matches!(statement.claim, Claim::Cited { .. })) else { continue };
@@ -56,12 +51,15 @@ pub fn statements(publication: &Publication, progress: &dyn Progress) -> Result<
                 parts: claim.parts(),
                 rule: evidence.rule,
                 confidence: evidence.confidence,
-                place: chosen.place(evidence.span),
+                place: place(essay, evidence.span),
                 passage: at.passage,
                 about: at.about,
             });
         }
-    }
+        Ok(())
+    };
+    let Publication { authority, registry, .. } = publication;
+    rdf::statement_addresses(publication.edition(), &mut AsRead(&essays), authority, registry, &mut take)?;
     all.sort_by(|a, b| a.confidence.total_cmp(&b.confidence).then_with(|| a.id.cmp(&b.id)));
     all.dedup_by(|a, b| a.id == b.id);
     Ok(all)
