@@ -36,6 +36,8 @@ pub enum DateWord {
     Month(u8),
     /// The same, shortened: a full stop after it belongs to it.
     ShortMonth(u8),
+    /// A month in another language, as its newspapers are dated: only between a day and a year.
+    ForeignMonth(u8),
     /// An adjective made from a month.
     MonthAdjective(u8),
     /// A season as EDTF numbers it, 21 to 24, in a form that needs a year or a preposition.

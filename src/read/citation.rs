@@ -66,6 +66,8 @@ pub struct CitedSource {
     pub collection: Option<String>,
     /// The shelf-mark without the leaf.
     pub shelfmark: Option<String>,
+    /// Where the shelf-mark stands; nowhere where it is the one of the source before.
+    pub shelf: Option<Span>,
     /// Title of the volume, the edition or the periodical.
     pub container: Option<String>,
     /// Place of publication, as cited.

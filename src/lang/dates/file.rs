@@ -25,6 +25,8 @@ pub(super) struct File {
     months: ByNumber,
     short_months: ByNumber,
     #[serde(default)]
+    foreign_months: ByNumber,
+    #[serde(default)]
     month_adjectives: ByNumber,
     #[serde(default)]
     seasons: ByNumber,
@@ -63,6 +65,7 @@ impl TryFrom<File> for Dates {
         let mut maker = Maker { endings: file.endings, ..Maker::default() };
         maker.add_numbered(&file.months, DateWord::Month)?;
         maker.add_numbered(&file.short_months, DateWord::ShortMonth)?;
+        maker.add_numbered(&file.foreign_months, DateWord::ForeignMonth)?;
         maker.add_numbered(&file.month_adjectives, DateWord::MonthAdjective)?;
         maker.add_numbered(&file.seasons, DateWord::Season)?;
         maker.add_numbered(&file.season_adverbs, DateWord::SeasonAdverb)?;

@@ -490,3 +490,16 @@ fn author_and_year_stand_for_a_work_whose_year_is_at_its_end() {
 fn a_short_title_with_numbers_alone() {
     check("en", "Thorne, *Empty Quay*, 2:362.", &["book type=book title=*Empty Quay* by=Thorne pages=362"]);
 }
+
+#[test]
+fn a_newspaper_of_another_country_is_dated_as_there() {
+    check("ru", "Le Matin, 5 mai 1867", &["press type=newspaper date=1867-05-05 in=Le Matin year=1867"]);
+    check("ru", "Boston Post. 1867. April 1. P. 3", &["press type=newspaper date=1867-04-01 in=Boston Post year=1867 pages=3"]);
+    check("ru", "Die Presse. 1867. 3. April. S. 4", &["press type=newspaper date=1867-04-03 in=Die Presse year=1867 pages=4"]);
+    check("en", "Die Presse, 3. März 1867, p. 4", &["press type=newspaper date=1867-03-03 in=Die Presse year=1867 pages=4"]);
+    check(
+        "ru",
+        "Ware to Thorne, 3 May 1867 // TNA. FO 78/200",
+        &["archival title=Ware to Thorne date=1867-05-03 repo=TNA shelf=FO 78/200"],
+    );
+}

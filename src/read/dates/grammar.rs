@@ -162,9 +162,26 @@ fn day_first(line: &Line<'_>, at: usize) -> Found<Point> {
         let (point, end) = with_year(line, end, Point::of(What::Day(MonthOf::Known(month), day)));
         return Some((if point.year == Year::Missing { point.in_year(year_before(line, at)) } else { point }, end));
     }
+    // "5 mai 1867", "3. April 1867", "1867. 5 mai".
+    let behind_stop = next + usize::from(line.mark(next, '.') && line.glued(next));
+    if let Some(found) = foreign_month(line, behind_stop).and_then(|(month, end)| foreign_day(line, at, end, month, day)) {
+        return Some(found);
+    }
     let month = line.roman(next).filter(|month| *month <= 12).and_then(|month| u8::try_from(month).ok())?;
     let (year, end) = year_of(line, next + 1)?;
     Some((Point::of(What::Day(MonthOf::Known(month), day)).in_year(year), end))
+}
+
+/// A month of another language.
+fn foreign_month(line: &Line<'_>, at: usize) -> Found<u8> {
+    line.pick(at, |word| if let DateWord::ForeignMonth(month) = word { Some((*month, at + 1)) } else { None })
+}
+
+/// A day whose month another language names; the year must stand before it or after it.
+fn foreign_day(line: &Line<'_>, at: usize, end: usize, month: u8, day: u8) -> Found<Point> {
+    let (point, end) = with_year(line, end, Point::of(What::Day(MonthOf::Known(month), day)));
+    let point = if point.year == Year::Missing { point.in_year(year_before(line, at)) } else { point };
+    (point.year != Year::Missing).then_some((point, end))
 }
 
 /// "On the 23rd": a day of the month told of, where nothing follows that the number could count.
@@ -287,6 +304,10 @@ pub(super) fn told_month(line: &Line<'_>, at: usize) -> Found<MonthOf> {
 
 /// "August 18th, 1921", and in old documents "August the 18th day of the year 1721".
 fn month_first(line: &Line<'_>, at: usize) -> Found<Point> {
+    if let Some((month, next)) = foreign_month(line, at) {
+        let (day, end) = day(line, next)?;
+        return foreign_day(line, at, end, month, day);
+    }
     let (month, next) = month_name(line, at, true)?;
     let next = line.past(next, Role::Article);
     let (day, end) = day(line, next)?;

@@ -61,6 +61,7 @@ fn begins_point(line: &Line<'_>, at: usize) -> bool {
         | DateWord::Part(_)
         | DateWord::Ordinal(_)
         | DateWord::Cardinal(_)
+        | DateWord::ForeignMonth(_)
         | DateWord::Decade(_) => true,
     };
     match line.kind(at) {

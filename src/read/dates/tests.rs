@@ -546,3 +546,11 @@ fn a_day_by_its_part_or_at_the_end_of_its_month() {
     en("He was made a saint on 21 February 1173, after two years. On 12 July of the next year it rained.", "1173-02-21 1174-07-12");
     en("On 3 May 1852 he came. Six days after this visit he left.", "1852-05-03 1852-05-09");
 }
+
+#[test]
+fn a_month_of_another_language_needs_day_and_year() {
+    ru("Номер вышел 5 mai 1867 г.", "1867-05-05");
+    ru("Журнал Mars и March, 5 полос", "");
+    en("The number of 12 août 1921 was lost.", "1921-08-12");
+    en("Some 5 mai were seen.", "");
+}

@@ -42,6 +42,8 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
         })
         .collect();
     let all = votes(hits.iter(), &lone.iter().map(|one| &*one.as_family).collect::<Vec<_>>());
+    // A word that is a person's in one place is so in the others.
+    let people: HashSet<_> = lone.iter().filter(|one| reader.stands_before_people(one.at)).map(|one| reader.tokens.word(one.at)).collect();
     let mut unknown: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut found = Vec::new();
     for (index, one) in lone.iter().enumerate() {
@@ -53,9 +55,14 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
         } else if !(reader.is_foreign(one.at) || reader.pack.declension.is_empty() && reader.tokens.all[one.at].cited) {
             let wanted = reader.governed(one.at);
             let fits = |base: &Base| wanted.is_empty() || !base.cases.and(wanted).is_empty();
-            let likely = |base: &Base| (weight(&all, &base.text), fits(base), base.prior, base.cases.has_base() == wanted.is_empty());
-            let best = one.as_family.iter().chain(one.as_place.iter()).max_by_key(|base| likely(base));
-            unknown.entry(best.map(|base| base.text.clone()).unwrap_or_default()).or_default().push(index);
+            // A name that never changes is rare: "Сперанскому" is no Speranskomu, unless a word before it says so.
+            let rare = |base: &Base| i8::from(wanted.is_empty() && base.cases == reader.pack.declension.all_cases());
+            let likely = |base: &Base, prior: i8| (weight(&all, &base.text), fits(base), prior, base.cases.has_base() == wanted.is_empty());
+            let families = one.as_family.iter().map(|base| (base, base.prior));
+            let places =
+                one.as_place.iter().filter(|_| !people.contains(&reader.tokens.word(one.at))).map(|base| (base, base.prior - rare(base)));
+            let best = families.chain(places).max_by_key(|(base, prior)| likely(base, *prior));
+            unknown.entry(best.map(|(base, _)| base.text.clone()).unwrap_or_default()).or_default().push(index);
         }
     }
     for (base, occurrences) in &unknown {
@@ -148,6 +155,7 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
         let heading = reader.in_heading(at) && !known.contains(reader.tokens.word(at).as_ref());
         if covered
             || office
+            || reader.tokens.all[at].cited && reader.on_shelf(at)
             || heading
             || reader.is_office_tail(at)
             || reader.is_of_see(at)
@@ -174,6 +182,11 @@ fn known_family<'o>(one: &'o Lone, families: &Votes, barred: Cases) -> Option<&'
 }
 
 impl Reader<'_> {
+    /// Whether a word of those before people stands before a name, and nothing that wants a case: "письмо Дибича".
+    fn stands_before_people(&self, at: usize) -> bool {
+        at > 0 && self.tokens.follows(at) && self.tokens.known(at - 1).is(Kind::BeforePerson) && self.governed(at).is_empty()
+    }
+
     /// Whether the word's form after its preposition is one that no name of a person takes: the accusative of a man
     /// is his genitive ("на Луцк"), and "с Колымы" is no instrumental.
     fn is_lifeless(&self, one: &Lone) -> bool {

@@ -63,6 +63,8 @@ struct Reader<'t> {
     authors: Vec<(usize, usize)>,
     /// Where the form of a citation says that somebody is named; both sides of a letter follow each other.
     parties: Vec<Range<usize>>,
+    /// Where shelf-marks stand, in order: their words are nobody's name.
+    shelves: Vec<Range<usize>>,
     /// Paragraphs in which nearly every word has a capital, in order.
     headings: Vec<Range<usize>>,
     /// Places that somebody is called after: "Earl of Durham".
@@ -121,6 +123,7 @@ impl<'t> Reader<'t> {
         let authors = spans.map(|span| (place(span.start()), place(span.end()))).collect();
         let sources = || citations.iter().flat_map(|citation| &citation.sources);
         let parties = sources().flat_map(|source| &source.named).map(|span| place(span.start())..place(span.end())).collect();
+        let shelves = sources().filter_map(|source| source.shelf).map(|span| place(span.start())..place(span.end())).collect();
         let mut headings = if pack.declension.is_empty() { tokens.headings() } else { Vec::new() };
         if let Some(title) = title.filter(|_| pack.declension.is_empty()).map(|title| place(title.start())..place(title.end())) {
             headings.retain(|heading| heading.end <= title.start || heading.start >= title.end);
@@ -129,13 +132,19 @@ impl<'t> Reader<'t> {
         }
         let peerages = tokens.peerages(pack);
         let restored = vec![Restored::default(); tokens.count_words()];
-        Self { tokens, pack, small, authors, parties, headings, peerages, restored }
+        Self { tokens, pack, small, authors, parties, shelves, headings, peerages, restored }
     }
 
     /// Whether a word stands where nearly every word has a capital, so that a capital says nothing.
     fn in_heading(&self, at: usize) -> bool {
         let after = self.headings.partition_point(|heading| heading.end <= at);
         self.headings.get(after).is_some_and(|heading| heading.contains(&at))
+    }
+
+    /// Whether a word is part of a shelf-mark.
+    fn on_shelf(&self, at: usize) -> bool {
+        let after = self.shelves.partition_point(|shelf| shelf.end <= at);
+        self.shelves.get(after).is_some_and(|shelf| shelf.contains(&at))
     }
 
     /// Whether the words of the language keep one form.
@@ -156,6 +165,8 @@ impl<'t> Reader<'t> {
                 Look::Number => self.group_at(at),
                 Look::Capital | Look::Upper | Look::Letter => self.name_at(at),
             };
+            // "Ф. Канцелярия" is the name of a fonds.
+            let best = best.filter(|hit| !(self.tokens.all[at].cited && matches!(hit.thing, Thing::Person(_)) && self.on_shelf(at)));
             if let Some(end) = self.ship_at(at) {
                 at = end;
                 continue;

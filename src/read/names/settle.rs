@@ -43,6 +43,23 @@ pub(super) fn votes<'h>(hits: impl Iterator<Item = &'h Hit>, lone: &[&[Base]]) -
     votes
 }
 
+/// How many names each base form of a given name could explain.
+fn given_votes(hits: &[Hit]) -> Votes {
+    let mut votes = Votes::default();
+    let people = hits.iter().filter_map(|hit| if let Thing::Person(person) = &hit.thing { Some(person) } else { None });
+    for options in
+        people.flat_map(|person| &person.given).filter_map(|given| if let Given::Name(options) = given { Some(options) } else { None })
+    {
+        for (at, base) in options.iter().enumerate().filter(|(at, base)| options[..*at].iter().all(|other| other.text != base.text)) {
+            match votes.get_mut(&base.text) {
+                Some(count) => *count += 1,
+                None => drop(votes.insert(options[at].text.clone(), 1)),
+            }
+        }
+    }
+    votes
+}
+
 /// The base forms a person's family name may have, as far as the rest of the name agrees.
 fn families(person: &Person, barred: Cases) -> impl Iterator<Item = (Cow<'_, str>, &Base)> {
     let (cases, gender) = beside(person);
@@ -92,6 +109,7 @@ fn beside(person: &Person) -> (Cases, Option<Gender>) {
 /// All names as shapes with base forms.
 pub(super) fn settle(reader: &Reader<'_>, hits: Vec<Hit>) -> Vec<NameShape> {
     let votes = votes(hits.iter(), &[]);
+    let given = given_votes(&hits);
     let mut out: Vec<NameShape> = Vec::with_capacity(hits.len());
     for hit in hits {
         let span = reader.tokens.span(hit.start, hit.end);
@@ -102,7 +120,7 @@ pub(super) fn settle(reader: &Reader<'_>, hits: Vec<Hit>) -> Vec<NameShape> {
             Thing::Named(kind, base, cases) => NameShape { span, kind, base, cases, parts: NameParts::default(), rule: hit.rule },
             Thing::Person(person) => {
                 let hyphen = reader.tokens.word(hit.end - 1).contains('-');
-                let (parts, cases) = parts(&person, &votes, barred(reader, hit.start));
+                let (parts, cases) = parts(&person, &votes, &given, barred(reader, hit.start));
                 NameShape { span, kind: ThingKind::Person, base: shown(&parts, &person, hyphen), cases, parts, rule: hit.rule }
             }
         });
@@ -121,9 +139,10 @@ pub(super) fn barred(reader: &Reader<'_>, start: usize) -> Cases {
     if allowed { Cases::default() } else { names.bound_case(&reader.pack.declension, "").0 }
 }
 
-fn parts(person: &Person, votes: &Votes, barred: Cases) -> (NameParts, Cases) {
+fn parts(person: &Person, votes: &Votes, given_votes: &Votes, barred: Cases) -> (NameParts, Cases) {
     let (beside, gender) = beside(person);
     let vote = |text: &str| votes.get(text).copied().unwrap_or(0);
+    let given_vote = |text: &str| given_votes.get(text).copied().unwrap_or(0);
     let best = families(person, barred)
         .enumerate()
         .max_by_key(|(order, (text, base))| (vote(text), base.prior, base.gender != Some(Gender::Female), usize::MAX - order))
@@ -139,7 +158,9 @@ fn parts(person: &Person, votes: &Votes, barred: Cases) -> (NameParts, Cases) {
                 (cases.is_empty() || !base.cases.and(cases).is_empty() || base.cases.has_base())
                     && (gender.is_none() || base.gender.is_none() || base.gender == gender)
             };
-            let agreeing = options.iter().filter(fits).max_by_key(|base| !base.cases.and(cases).is_empty());
+            // «Александру»: Александр or Александра, as the essay has it elsewhere.
+            let rank = |base: &&Base| (!base.cases.and(cases).is_empty(), given_vote(&base.text), base.gender != Some(Gender::Female));
+            let agreeing = options.iter().filter(fits).max_by_key(rank);
             agreeing.or(options.first()).map(|base| base.text.clone()).unwrap_or_default()
         }
     });
