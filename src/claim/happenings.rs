@@ -182,7 +182,10 @@ fn is_same(event: &Event, told: &Told, proof: &Proof) -> bool {
     // A minister writes what his ministry signs; one of the two may go by a shorter name in the citation.
     let signed = directly && event.kind == told.kind && (shared || shares(&event.recipients, &told.recipients));
     let people = who(&event.actors, &told.actors) && who(&event.recipients, &told.recipients);
-    signed || (directly || nearly || far) && kind && (decision || people)
+    // What it orders or does in the document that its sentence is proved by.
+    let ordered =
+        directly && same_day && shared && event.kind == EventKind::Letter && matches!(told.kind, EventKind::Decision | EventKind::Other);
+    signed || ordered || (directly || nearly || far) && kind && (decision || people)
 }
 
 /// Whether a sentence tells once more what another of the same kind and day told.
@@ -230,7 +233,9 @@ fn join(event: &mut Event, told: &Told, proof: &Proof, reading: &Reading, out: &
     } else if let Some(at) = event.passages.iter().position(|passage| *passage == told.sentence) {
         event.passages.swap(0, at);
     }
-    if event.actors.is_empty() {
+    // A commission drew up what its academy decided: the sentence says who did.
+    let decided = event.kind == EventKind::Decision && told.kind == EventKind::Decision && !told.actors.is_empty();
+    if event.actors.is_empty() || decided && !shares(&event.actors, &told.actors) {
         event.actors.clone_from(&told.actors);
     }
     if event.recipients.is_empty() {

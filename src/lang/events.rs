@@ -1,96 +1,16 @@
 //! Section "events" of a pack: verbs and nouns of what happens.
 
+mod act;
 mod table;
 
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-use serde::Deserialize;
 
 use super::fold;
 use table::Table;
 
-/// What a clause must hold for its verb to tell of an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Needs {
-    /// A noun for a document.
-    Document,
-    /// A noun for a treaty.
-    Treaty,
-    /// A noun for what is decided.
-    Resolution,
-    /// Somebody with whom.
-    Companion,
-    /// Somebody to whom it is done, or with whom.
-    Object,
-    /// A noun for a gathering, as the subject.
-    Gathering,
-    /// A person who gets an office.
-    Appointee,
-    /// A place to which.
-    Place,
-    /// A place that the subject reaches, named right behind the verb.
-    Goal,
-    /// Nothing but a date, or where to: "left", which also says how something was.
-    Leave,
-    /// A place or a force that is struck.
-    Target,
-    /// A noun for a document that the subject gets.
-    Received,
-    /// An office that the subject enters.
-    Office,
-    /// Somebody to whom it is done, and who is told of as much as the doer.
-    Patient,
-    /// Somebody absent who is told something, and a date.
-    Addressee,
-    /// Somebody who is brought to a place, and a date.
-    Carried,
-    /// Somebody to whom it is said face to face.
-    Hearer,
-    /// A noun for a document that arrives, as the subject.
-    Arriving,
-    /// Somebody who, as the verb is denied, lives no more.
-    Gone,
-}
-
-/// How a form tells of its act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Voice {
-    /// The subject does it.
-    Active,
-    /// It is done to the subject.
-    Passive,
-    /// It is named.
-    Noun,
-    /// The one named before did it: "who had come".
-    Participle,
-    /// It was done to the one named before, or behind.
-    PassiveParticiple,
-    /// The subject of the sentence did it besides.
-    Gerund,
-    /// The subject does it only after a word like "managed to".
-    Infinitive,
-}
-
-/// What a verb tells of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
-    /// A kind of event, or "document" and "gathering", whose kind the noun says.
-    pub kind: String,
-    /// The kind where a person does it, if that is another.
-    pub by_person: Option<String>,
-    /// Whether it tells of an event without a date too.
-    pub undated: bool,
-    /// What the clause must hold.
-    pub needs: Option<Needs>,
-    /// Whether an office that is entered must stand beside the verb.
-    pub office: bool,
-    /// Words of which one must stand beside the verb; empty where it is enough alone.
-    pub beside: HashSet<String>,
-    /// Words before somebody with whom; empty where they are the usual ones.
-    pub with: HashSet<String>,
-}
+pub use act::{Act, Needs, Voice};
 
 /// Verbs and nouns of what happens. Forms are in small letters, folded.
 #[derive(Debug)]
@@ -104,6 +24,9 @@ pub struct Events {
     press_verbs: HashSet<String>,
     press: HashSet<String>,
     finite: Vec<String>,
+    infinitive: Vec<String>,
+    gerund: Vec<String>,
+    short_passive: Vec<String>,
     plural: Vec<String>,
     adverb_endings: Vec<String>,
     /// Words that open a clause about something named before: "who", "where".
@@ -161,6 +84,10 @@ pub struct Events {
     pub of: HashSet<String>,
     /// Before the date of a document.
     pub dated_by: HashSet<String>,
+    /// Words beside which a short participle tells of something done: "was".
+    pub auxiliaries: HashSet<String>,
+    /// Words for the two who were named last: "both".
+    pub pairs: HashSet<String>,
     /// Words that deny what follows.
     pub deny: HashSet<String>,
     /// Words that make it a condition, a duty or a rumour.
@@ -235,6 +162,7 @@ impl Events {
                 by_person: act.by_person.clone(),
                 undated: act.undated,
                 office: act.office,
+                deed: act.deed,
                 needs: act.needs,
                 beside: words(&act.beside),
                 with: words(&act.with),
@@ -314,6 +242,11 @@ impl Events {
             never_passive: set(&table.never_passive),
             adverbs: set(&table.adverbs),
             address: set(&table.address),
+            pairs: set(&table.pairs),
+            infinitive: table.infinitive_endings.clone(),
+            gerund: table.gerund_endings.clone(),
+            short_passive: table.short_passive.clone(),
+            auxiliaries: set(&table.auxiliaries),
             deny: set(&table.deny),
             hypothetic: set(&table.hypothetic),
             reported: set(&table.reported),
@@ -370,6 +303,24 @@ impl Events {
     #[must_use]
     pub fn is_finite(&self, form: &str) -> bool {
         self.irregular.contains(form) || form.chars().count() > 3 && self.finite.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+
+    /// Whether a form looks like a short participle, which beside an auxiliary says what was done to somebody.
+    #[must_use]
+    pub fn is_short_passive(&self, form: &str) -> bool {
+        form.chars().count() > 4 && self.short_passive.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+
+    /// Whether a form looks like that of a verb of what somebody does besides.
+    #[must_use]
+    pub fn is_gerund(&self, form: &str) -> bool {
+        self.gerund.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+
+    /// Whether a form looks like that of a verb of what is still to be done.
+    #[must_use]
+    pub fn is_infinitive(&self, form: &str) -> bool {
+        self.infinitive.iter().any(|ending| form.ends_with(ending.as_str()))
     }
 
     /// Whether a participle describes several.

@@ -32,6 +32,7 @@ pub struct Names {
     before_bound: HashSet<String>,
     articles: HashSet<String>,
     owner_case: Vec<String>,
+    area_case: Vec<String>,
     family_endings: Endings,
     place_endings: Endings,
     verb_endings: Endings,
@@ -138,6 +139,7 @@ impl Names {
             before_bound: set(&table.context.before_bound),
             articles: set(&table.groups.articles),
             owner_case: table.groups.owner_case.clone(),
+            area_case: table.groups.area_case.clone(),
             family_endings: endings(&table.context.family_endings),
             place_endings: endings(&table.context.place_endings),
             verb_endings: endings(&table.context.verb_endings),
@@ -207,6 +209,12 @@ impl Names {
     #[must_use]
     pub fn owner_case(&self, declension: &Declension) -> Cases {
         declension.cases_named(&self.owner_case)
+    }
+
+    /// The case of what a body is for, behind a small word; none where the language has none.
+    #[must_use]
+    pub fn area_case(&self, declension: &Declension) -> Cases {
+        if self.area_case.is_empty() { Cases::default() } else { declension.cases_named(&self.area_case) }
     }
 
     /// Whether a base form ends as family names often do.

@@ -26,7 +26,7 @@ pub(super) struct Before<'a> {
 
 /// The event of one act, where the clause holds what it needs.
 pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Span, before: Before<'_>) -> Option<Told> {
-    if !clause.has_beside(&act.beside) || act.office && !clause.names_office(3) {
+    if !clause.has_beside(&act.beside) || act.office && !clause.names_office(3) || act.deed && !clause.leads_to_deed() {
         return None;
     }
     let voice = match voice {
@@ -164,7 +164,16 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Gone) => {
             told.kind = EventKind::parse(&act.kind)?;
-            told.actors = clause.person_owning(clause.verb);
+            told.actors = clause.gone(before.sentence);
+            if told.actors.is_empty() || !dated {
+                return None;
+            }
+        }
+        Some(Needs::Charged) => {
+            told.kind = EventKind::parse(&act.kind)?;
+            let charged = if act.with.is_empty() { clause.recipients() } else { clause.companions_by(&act.with) };
+            told.actors = charged.into_iter().filter(|id| id.kind == ThingKind::Person).collect();
+            told.subject = None;
             if told.actors.is_empty() || !dated {
                 return None;
             }
@@ -252,6 +261,10 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 return None;
             }
             told.actors = if passive { doers() } else { subject().unwrap_or_default() };
+            // "They replaced Brown by Gray."
+            if told.kind == EventKind::Appointment && !passive && told.actors.is_empty() {
+                told.actors = clause.doers();
+            }
             // Who comes into an office is told of, not who left it.
             if told.kind != EventKind::Appointment || told.actors.is_empty() {
                 told.actors.extend(struck);
@@ -261,6 +274,10 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.kind = EventKind::parse(&act.kind)?;
             told.places = if act.with.is_empty() { clause.places_to() } else { clause.places_by(&act.with) };
             if told.places.is_empty() {
+                return None;
+            }
+            // Whence somebody goes is told of only with the day.
+            if !dated && !clause.is_caseless() && act.with.is_empty() && clause.places_reached().is_empty() {
                 return None;
             }
             told.actors = if passive { patient().unwrap_or_default() } else { subject()? };
@@ -359,8 +376,15 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 if voice == Voice::PassiveParticiple && told.kind == EventKind::Decision {
                     told.actors.extend(named.clone().unwrap_or_default());
                 }
-                let decided = (told.kind == EventKind::Decision || act.undated) && !told.actors.is_empty();
+                if !passive && told.kind == EventKind::Decision && told.actors.is_empty() {
+                    told.actors = clause.orderers(before.sentence);
+                }
+                // "Ordered to write a refutation": undated it is no more than what came of it.
+                let person = told.actors.iter().all(|id| id.kind == ThingKind::Person);
+                let to_do = told.kind == EventKind::Decision && person && clause.leads_to_deed();
+                let decided = (told.kind == EventKind::Decision || act.undated) && !told.actors.is_empty() && !to_do;
                 let described = voice == Voice::PassiveParticiple && told.kind != EventKind::Decision;
+                told.places = clause.places_at();
                 if !dated && (!decided || voice == Voice::PassiveParticiple) || described {
                     return None;
                 }
@@ -401,6 +425,7 @@ fn takes_passive(needs: Needs) -> bool {
         | Needs::Hearer
         | Needs::Arriving
         | Needs::Gone
+        | Needs::Charged
         | Needs::Office => false,
     }
 }

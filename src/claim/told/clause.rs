@@ -356,6 +356,13 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// Whether a verb of what is still to be done follows, where the language has a form for it: "приказал сочинить".
+    pub(super) fn leads_to_deed(&self) -> bool {
+        let stretch = self.stretch();
+        let near = (self.verb + 1..(self.verb + 5).min(stretch.end)).chain(self.verb.saturating_sub(2).max(stretch.start)..self.verb);
+        near.into_iter().any(|at| self.words.form(at).is_some_and(|form| self.pack.events.is_infinitive(form)))
+    }
+
     /// Whether one of these words stands near the verb.
     pub(super) fn has_beside(&self, words: &HashSet<String>) -> bool {
         let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form) && !words.contains(form));

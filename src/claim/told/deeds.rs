@@ -18,7 +18,8 @@ pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> O
         || events.is_act(form) && events.vague.contains(form)
         || events.plans.contains(form)
         || events.states.contains(form);
-    if !events.is_finite(form) || other || clause.pack.names.is(Kind::Title, form) {
+    let done = events.is_finite(form) || clause.words.is_suffered(clause.verb, form, clause.pack);
+    if !done || other || clause.pack.names.is(Kind::Title, form) {
         return None;
     }
     // "Brown, dragged out of his house in May, …" and "a deputation headed by Brown" are told in passing.
@@ -41,4 +42,42 @@ pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> O
     told.actors = who;
     told.places = clause.places_at();
     Some(told.tidied())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::told::tests::told;
+
+    #[test]
+    fn whose_death_is_told_by_a_denial() {
+        told("ru", "Николай Орлов болел. 4 мая 1871 г. его не стало.", &["other 1871-05-04: nikolai-orlov"]);
+        told("ru", "4 мая 1871 г. не стало Николая Орлова.", &["other 1871-05-04: nikolai-orlov"]);
+    }
+
+    #[test]
+    fn who_is_entrusted_with_something_is_appointed() {
+        told("ru", "4 мая 1871 г. надзор за сбором был поручен Николаю Орлову.", &["appointment 1871-05-04: nikolai-orlov"]);
+        told("ru", "4 мая 1871 г. надзор за сбором был возложен на Николая Орлова.", &["appointment 1871-05-04: nikolai-orlov"]);
+    }
+
+    #[test]
+    fn what_was_done_to_somebody_needs_no_listed_verb() {
+        told("ru", "4 мая 1871 г. Николай Орлов был награждён медалью.", &["other 1871-05-04: nikolai-orlov"]);
+        told("ru", "4 мая 1871 г. Николай Орлов был болен.", &[]);
+    }
+
+    #[test]
+    fn the_subject_may_stand_beyond_what_is_done_besides() {
+        told(
+            "ru",
+            "4 мая 1871 г. покинул Москву, направляясь в Варшаву, генерал Николай Орлов.",
+            &["arrival 1871-05-04: nikolai-orlov @ moskva"],
+        );
+    }
+
+    #[test]
+    fn an_order_without_a_day_is_what_came_of_it() {
+        told("ru", "Николай Орлов приказал сочинить ответ.", &[]);
+        told("ru", "4 мая 1871 г. Николай Орлов приказал сочинить ответ.", &["decision 1871-05-04: nikolai-orlov"]);
+    }
 }

@@ -1,12 +1,13 @@
 //! What the body tells as done: verbs of the language pack with their subject, their object and their date.
 //!
-//! [`mod@words`] turns a sentence into words, names and dates, and [`offices`] puts holders for offices that
-//! stand alone; [`clause`] says which of them belong to a verb, [`subject`], [`asides`] and [`people`] in what part;
+//! [`mod@words`] turns a sentence into words, names and dates, [`offices`] puts holders for offices that
+//! stand alone and [`bodies`] bodies for their nouns; [`clause`] says which of them belong to a verb, [`subject`], [`asides`] and [`people`] in what part;
 //! [`places`] where; [`acts`] asks of each verb what its act needs, [`nouns`] tells what is only named, and [`deeds`] takes what is dated and no list names. Denials, conditions, plans and what others are reported to
 //! have said are no events.
 
 mod acts;
 mod asides;
+mod bodies;
 mod clause;
 mod deeds;
 mod nouns;
@@ -31,6 +32,7 @@ use crate::time::HistoricalDate;
 use super::{EventKind, Statement};
 use acts::{Before, of_act};
 use asides::Opening;
+use bodies::Bodies;
 use clause::Clause;
 use nouns::of_document;
 use offices::Offices;
@@ -61,11 +63,13 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
     let mut unreal: Vec<Statement> = Vec::new();
     let mut spoken_of = SpokenOf::default();
     let mut offices = Offices::of(resolved, text, pack);
+    let mut bodies = Bodies::default();
     let parties = parties(reading, resolved);
     for &sentence in &reading.sentences {
         let mut words = words(sentence, text, reading, resolved);
         words.narrow(pack);
         offices.name(&mut words, pack);
+        bodies.name(&mut words, pack);
         let before = out.len();
         let mut subject = None;
         let opening = asides::opening(&words, pack);
@@ -73,6 +77,8 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
         // "The latter" is the one to whom it was done.
         if let Some(other) = out.last().filter(|told| !told.recipients.is_empty() && words.opens_with_other(pack)) {
             last_subject.clone_from(&other.recipients);
+        } else if let Some(meant) = spoken_of.meant_by(&words, &last_subject, pack) {
+            last_subject = meant;
         }
         for at in 0..words.all.len() {
             let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties };
@@ -106,6 +112,7 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
             Some(Opening::Pronoun | Opening::Pronouns) | None => words.topic(pack).or_else(told),
         };
         spoken_of.goes_on(topic);
+        spoken_of.passes(&words);
     }
     (out, unreal)
 }

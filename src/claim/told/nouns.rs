@@ -85,6 +85,7 @@ pub(super) fn of_noun(clause: &Clause<'_>, act: &Act, sentence: Span, before: Be
         | Needs::Hearer
         | Needs::Arriving
         | Needs::Gone
+        | Needs::Charged
         | Needs::Office => return None,
     }
     let somebody = !told.actors.is_empty() || !told.places.is_empty() && told.kind == EventKind::Battle;

@@ -55,7 +55,12 @@ impl Offices {
             let last = text[mention.span.start()..mention.span.end()].split_whitespace().skip(1).last();
             mention.entity.kind == ThingKind::Person && last.is_some_and(|word| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
         };
-        let crowned = resolved.mentions.iter().filter(numbered).map(|mention| &mention.entity);
+        let mut crowned: Vec<&EntityId> = resolved.mentions.iter().filter(numbered).map(|mention| &mention.entity).collect();
+        // Where cases leave out the article, "the tsar" is known only where nobody else has a number.
+        if !pack.events.actor_case.is_empty() && crowned.iter().any(|id| *id != crowned[0]) {
+            crowned.clear();
+        }
+        let crowned = crowned.into_iter();
         let crowned = crowned.max_by(|one, two| counts[one].cmp(&counts[two]).then_with(|| two.cmp(one))).cloned();
         let mut most: Vec<(&EntityId, usize)> = counts.into_iter().collect();
         most.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));

@@ -58,6 +58,25 @@ impl Clause<'_> {
         found.map(|at| self.joined(at)).unwrap_or_default()
     }
 
+    /// The person who, as a denied verb says, is no more: "его не стало", "не стало Орлова".
+    pub(super) fn gone(&self, before: &[EntityId]) -> Vec<EntityId> {
+        let found = self.person_owning(self.verb);
+        if !found.is_empty() {
+            return found;
+        }
+        let case = &self.pack.events.owner_case;
+        let near = self.verb.saturating_sub(BESIDE).max(self.stretch().start)..self.verb;
+        let person = |at: &usize| {
+            let owns = |mention: &Mention| mention.entity.kind == ThingKind::Person && mention.cases.contains(case);
+            self.words.name(*at).is_some_and(owns) && !self.is_governed(*at)
+        };
+        if let Some(at) = near.clone().rev().find(person) {
+            return self.joined(at);
+        }
+        let pronoun = near.clone().any(|at| self.words.has(at, &self.pack.events.possessives));
+        if pronoun { before.to_vec() } else { Vec::new() }
+    }
+
     /// Who wrote the document that is handed over, where his form is no addressee's too: "delivered Brown's letter".
     pub(super) fn writer(&self, noun: usize) -> Option<Vec<EntityId>> {
         let events = &self.pack.events;

@@ -17,6 +17,12 @@ impl Clause<'_> {
         self.places(|form| self.pack.events.towards.contains(form), true, &self.pack.events.object_case)
     }
 
+    /// Places to which, by a word that is also said of where something is: "в", not "из".
+    pub(super) fn places_reached(&self) -> Vec<EntityId> {
+        let events = &self.pack.events;
+        self.places(|form| events.towards.contains(form) && events.at.contains(form), true, &events.object_case)
+    }
+
     /// The place right behind one of some words that stand right behind the verb: "called at".
     pub(super) fn places_by(&self, with: &HashSet<String>) -> Vec<EntityId> {
         let place = |at: usize| self.words.name(at).filter(|mention| mention.entity.kind == ThingKind::Place);
@@ -62,7 +68,13 @@ impl Clause<'_> {
             let place = mention.entity.kind == ThingKind::Place || states && mention.entity.kind == ThingKind::Group;
             let governs = |form: &str| word(form) && (!self.pack.events.at.contains(form) || Words::may(mention, case));
             let before = (at.saturating_sub(2)..at).filter(|before| *before > self.start.saturating_sub(1));
-            place && before.into_iter().any(|before| self.words.form(before).is_some_and(governs))
+            // "На берег Крыма": the land of what the small word governs.
+            let land = || {
+                let owner = !case.is_empty() && mention.cases.contains(&self.pack.events.owner_case);
+                let small = at.checked_sub(2).filter(|small| *small >= self.start).and_then(|small| self.words.form(small));
+                owner && self.words.form(at - 1).is_some_and(|noun| noun.chars().count() > 3) && small.is_some_and(&word)
+            };
+            place && (before.into_iter().any(|before| self.words.form(before).is_some_and(governs)) || land())
         };
         let (near, stretch) = (self.near(), self.stretch());
         let found = near

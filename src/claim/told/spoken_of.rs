@@ -1,9 +1,11 @@
 //! Whom the sentences before were about: those for whom a pronoun stands.
 
+use crate::lang::Pack;
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 
 use super::asides::Opening;
+use super::words::Words;
 
 /// Whom the sentences before were about.
 #[derive(Debug, Default)]
@@ -13,6 +15,10 @@ pub(super) struct SpokenOf {
     one: Vec<EntityId>,
     /// The last that were several, or a body.
     several: Vec<EntityId>,
+    /// The two persons named last.
+    pair: Vec<EntityId>,
+    /// The person named last in the sentence before.
+    closing: Option<EntityId>,
 }
 
 impl SpokenOf {
@@ -22,6 +28,34 @@ impl SpokenOf {
             Some(Opening::Pronoun) if self.last != self.one && !self.one.is_empty() => &self.one,
             Some(Opening::Pronouns) if !self.several.is_empty() => &self.several,
             Some(Opening::Named(_) | Opening::Pronoun | Opening::Pronouns) | None => &self.last,
+        }
+    }
+
+    /// Whom a word of the sentence stands for that is no mere pronoun, where the language has cases: "both", "that one".
+    pub(super) fn meant_by(&self, words: &Words<'_>, subject: &[EntityId], pack: &Pack) -> Option<Vec<EntityId>> {
+        if pack.events.actor_case.is_empty() {
+            return None;
+        }
+        if (0..words.all.len()).any(|at| words.has(at, &pack.events.pairs)) {
+            let two = |pair: &&Vec<EntityId>| pair.len() == 2 && pair.iter().all(|id| id.kind == ThingKind::Person);
+            return [&self.several, &self.pair].into_iter().find(two).cloned();
+        }
+        let other = self.closing.as_ref().filter(|other| !subject.contains(other))?;
+        words.opens_with_other(pack).then(|| vec![other.clone()])
+    }
+
+    /// The persons that a sentence names were named last.
+    pub(super) fn passes(&mut self, words: &Words<'_>) {
+        self.closing = None;
+        for mention in (0..words.all.len()).filter_map(|at| words.name(at)).filter(|mention| mention.entity.kind == ThingKind::Person) {
+            self.closing = Some(mention.entity.clone());
+            if self.pair.last() != self.closing.as_ref() {
+                self.pair.retain(|id| *id != mention.entity);
+                self.pair.push(mention.entity.clone());
+                if self.pair.len() > 2 {
+                    self.pair.remove(0);
+                }
+            }
         }
     }
 
@@ -38,5 +72,29 @@ impl SpokenOf {
         if person || self.last.is_empty() {
             self.last = topic;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::claim::told::tests::told;
+
+    #[test]
+    fn both_are_the_two_named_before() {
+        told(
+            "ru",
+            "Там жили Николай Орлов и Пётр Белов. 4 мая 1871 г. оба приятеля вернулись в Москву.",
+            &["arrival 1871-05-04: nikolai-orlov+petr-belov @ moskva"],
+        );
+    }
+
+    #[test]
+    fn that_one_is_who_was_named_last() {
+        told("ru", "Николай Орлов не любил Петра Белова. В мае 1871 г. тот уехал в Москву.", &["arrival 1871-05: petr-belov @ moskva"]);
+        told(
+            "ru",
+            "Николай Орлов не любил Петра Белова. В тот день, 4 мая 1871 г., он уехал в Москву.",
+            &["arrival 1871-05-04: nikolai-orlov @ moskva"],
+        );
     }
 }

@@ -23,11 +23,17 @@ impl Clause<'_> {
         if let Some(at) = self.resumed() {
             return Some(if self.words.name(at).is_some() { self.joined(at) } else { Vec::new() });
         }
-        let before = self.ahead(self.verb);
+        let before = self.ahead(self.verb).and_then(|at| self.beyond_aside(at));
         let behind = || {
-            (self.verb + 1..(self.verb + 1 + BEHIND).min(self.end))
-                .take_while(|at| !self.words.is(*at, ','))
-                .find(|at| self.is_subject(*at) && (before.is_none() || self.is_sure(*at)))
+            let fits = |at: &usize| self.is_subject(*at) && (before.is_none() || self.is_sure(*at));
+            let reach = |from: usize| (from..(from + BEHIND).min(self.end)).take_while(|at| !self.words.is(*at, ','));
+            reach(self.verb + 1).find(fits).or_else(|| {
+                // "Покинул Крым, направляясь в Варну, Орлов": what is done besides stands between commas.
+                let comma = (self.verb + 1..(self.verb + 1 + BEHIND).min(self.end)).find(|at| self.words.is(*at, ','))?;
+                let besides = self.words.form(comma + 1).is_some_and(|form| self.pack.events.is_gerund(form));
+                let closed = (comma + 2..(comma + 2 + REACH).min(self.end)).find(|at| self.words.is(*at, ',')).filter(|_| besides)?;
+                reach(closed + 1).find(fits)
+            })
         };
         if self.pronoun().is_some_and(|pronoun| before.is_none_or(|before| before <= pronoun)) {
             return None;
@@ -82,7 +88,13 @@ impl Clause<'_> {
                     _ => Some(Vec::new()),
                 }
             };
-            return same.map(<[EntityId]>::to_vec).or_else(own).or_else(|| self.subject()).or_else(|| self.carried(before, None));
+            // Where cases tell it, whom the verb before has in its own clause is nearer than who was told of before.
+            let near = || own().filter(|found| !caseless && !found.is_empty());
+            return near()
+                .or_else(|| same.map(<[EntityId]>::to_vec))
+                .or_else(own)
+                .or_else(|| self.subject())
+                .or_else(|| self.carried(before, None));
         }
         self.subject().map(with_pronoun).or_else(|| self.carried(before, same))
     }
@@ -129,6 +141,22 @@ impl Clause<'_> {
     pub(super) fn ahead(&self, word: usize) -> Option<usize> {
         let stretch = self.stretch();
         (self.start..word).rev().find(|at| self.is_subject(*at) || stretch.contains(at) && self.is_unnamed(*at))
+    }
+
+    /// Who may be the subject, where the nearest stands in a clause of "who" or "which" that ends before the verb: the one before that clause.
+    fn beyond_aside(&self, nearest: usize) -> Option<usize> {
+        let events = &self.pack.events;
+        let stretch = self.stretch();
+        if events.actor_case.is_empty() || stretch.contains(&nearest) {
+            return Some(nearest);
+        }
+        let comma = (self.start..nearest).rev().find(|at| self.words.is(*at, ','));
+        let linked = |at: &usize| (at + 1..at + 4).any(|word| self.words.has(word, &events.links));
+        let goes_on = |at: usize| self.is_joint(at) || self.words.has(at, &events.links) || self.words.has(at, &events.turns);
+        match comma.filter(linked).filter(|_| !goes_on(stretch.start)) {
+            Some(comma) => self.ahead(comma).or(Some(nearest)),
+            None => Some(nearest),
+        }
     }
 
     /// Whether an office that nobody is known to hold may be the subject.

@@ -7,7 +7,7 @@ use crate::text::Source;
 
 /// Each event of the body as "kind date: actors -> recipients @ places".
 #[track_caller]
-fn told(language: &str, text: &str, expected: &[&str]) {
+pub(super) fn told(language: &str, text: &str, expected: &[&str]) {
     let source = Source::from_bytes("a.txt", text.as_bytes()).unwrap();
     let telling = tellings(&source, pack(language).unwrap(), &Authority::default()).remove(0);
     let ids = |ids: &[crate::resolve::EntityId]| ids.iter().map(|id| id.key.clone()).collect::<Vec<_>>().join("+");

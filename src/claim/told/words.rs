@@ -161,7 +161,18 @@ impl Words<'_> {
 
     /// Whether the first word stands for the one who was not the subject of the sentence before.
     pub(super) fn opens_with_other(&self, pack: &Pack) -> bool {
-        self.form(0).is_some_and(|form| pack.events.others.contains(form))
+        let events = &pack.events;
+        if events.actor_case.is_empty() {
+            return self.has(0, &events.others);
+        }
+        // "В августе тот уехал", not "в тот день".
+        let opens = |at: &usize| match &self.all[*at] {
+            Word::Plain(form) => !events.is_act(form) && !events.is_finite(form),
+            Word::Date(_) => true,
+            Word::Name(_) | Word::Narrowed(_) | Word::Office(_) | Word::Mark(_) => false,
+        };
+        let first = (0..self.all.len().min(4)).take_while(opens).find(|at| self.has(*at, &events.others));
+        first.is_some_and(|at| at == 0 || self.form(at - 1).is_none_or(|form| !events.at.contains(form) && !events.towards.contains(form)))
     }
 
     /// The first person or body of the sentence that may be its subject.
@@ -190,7 +201,16 @@ impl Words<'_> {
         if !self.all.iter().any(|word| matches!(word, Word::Date(_))) {
             return Vec::new();
         }
-        (0..self.all.len()).filter(|at| self.form(*at).is_some_and(|form| pack.events.is_finite(form))).collect()
+        let events = &pack.events;
+        let verb = |at: &usize| self.form(*at).is_some_and(|form| events.is_finite(form) || self.is_suffered(*at, form, pack));
+        (0..self.all.len()).filter(verb).collect()
+    }
+
+    /// Whether a short participle beside an auxiliary, of a verb that no list names, says what was done to somebody.
+    pub(super) fn is_suffered(&self, at: usize, form: &str, pack: &Pack) -> bool {
+        let events = &pack.events;
+        let auxiliary = |at: usize| self.has(at, &events.auxiliaries);
+        events.is_short_passive(form) && !events.is_act(form) && (auxiliary(at + 1) || (at.saturating_sub(2)..at).any(auxiliary))
     }
 
     /// The person whom a sentence puts in front of all others, as subject or object: "Орлова арестовали".

@@ -42,6 +42,9 @@ pub(in crate::lang) struct Table {
     pub(super) address: Vec<String>,
     pub(super) achieved: Vec<String>,
     pub(super) plans: String,
+    pub(super) pairs: Vec<String>,
+    pub(super) infinitive_endings: Vec<String>,
+    pub(super) gerund_endings: Vec<String>,
     pub(super) deny: Vec<String>,
     pub(super) hypothetic: Vec<String>,
     pub(super) relatives: Vec<String>,
@@ -78,6 +81,8 @@ pub(in crate::lang) struct Table {
     pub(super) object_case: String,
     pub(super) owner_case: String,
     pub(super) office_case: String,
+    pub(super) auxiliaries: Vec<String>,
+    pub(super) short_passive: Vec<String>,
     pub(super) press: Vec<String>,
     pub(super) press_verbs: String,
     pub(super) documents: BTreeMap<String, String>,
@@ -103,6 +108,8 @@ pub(super) struct ActTable {
     pub(super) undated: bool,
     #[serde(default)]
     pub(super) office: bool,
+    #[serde(default)]
+    pub(super) deed: bool,
     #[serde(default)]
     pub(super) plain: bool,
     #[serde(default)]

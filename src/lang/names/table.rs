@@ -105,6 +105,7 @@ pub(super) struct Groups {
     pub(super) links: String,
     pub(super) articles: String,
     pub(super) owner_case: Vec<String>,
+    pub(super) area_case: Vec<String>,
 }
 
 impl Table {

@@ -66,6 +66,13 @@ pub(super) fn years_said(all: &[Written], around: &Surroundings<'_>) -> YearsSai
     }
     let mut asides: Vec<bool> = all.iter().map(|written| written.aside).collect();
     let dominant = dominant(&rows, &asides, around);
+    // "By the spring of 1916 …" opens what is told next, though it is but a bound.
+    for row in &rows {
+        let written = &all[row.index];
+        if written.rule == "bound" && !written.is_bare_year() && opens_sentence(around.text, row.place) {
+            asides[row.index] = false;
+        }
+    }
     let mut before: Option<Row> = None;
     // A year of another era that is named once, between years of the story, is an aside.
     for at in 0..rows.len() {
@@ -77,7 +84,9 @@ pub(super) fn years_said(all: &[Written], around: &Surroundings<'_>) -> YearsSai
         let stays = after.is_some_and(|after| after.year <= row.year);
         let back = before.is_some_and(|before| row.year < before.year);
         let glance = back && (all[row.index].earlier || !stays && !opens_sentence(around.text, row.place));
-        if lonely && dominant.is_some_and(far) || glance {
+        // "In February 1584 …" opens what is told next, however long after.
+        let opens = row.month.is_some() && before.is_some_and(|before| before.year <= row.year) && opens_sentence(around.text, row.place);
+        if lonely && !opens && dominant.is_some_and(far) || glance {
             asides[row.index] = true;
         }
         if !asides[row.index] {

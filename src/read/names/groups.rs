@@ -104,7 +104,9 @@ impl Reader<'_> {
     fn organisation(&self, at: usize) -> Option<Organisation> {
         let look = self.tokens.look(at);
         let numbered = look == Look::Number && self.tokens.raw(at).contains('-') || look == Look::Upper && is_numeral(self.tokens.raw(at));
-        if !numbered && look == Look::Upper {
+        // "СПбФ АРАН": one written with small letters may begin a chain of them.
+        let mixed = || look == Look::Capital && self.is_abbreviation(at) && self.tokens.follows(at + 1) && self.is_abbreviation(at + 1);
+        if !numbered && (look == Look::Upper || mixed()) {
             return self.abbreviations(at);
         }
         let mut head = at + usize::from(numbered);
@@ -317,6 +319,29 @@ impl Reader<'_> {
         self.place_at(at + 1).filter(|_| joined).map(|place| place.end)
     }
 
+    /// "Комиссия по делам церквей": what a body is for, told in small letters after the word for it.
+    fn purpose(&self, at: usize) -> Option<usize> {
+        let names = &self.pack.names;
+        let small = |word: usize| self.tokens.follows(word) && self.tokens.look(word) == Look::Small;
+        if !small(at) || !self.tokens.known_as_written(at).is(Kind::Area) {
+            return None;
+        }
+        let events = &self.pack.events;
+        let noun = |word: usize, cases: Cases| {
+            let form = self.tokens.small(word);
+            let other = events.orders.contains(form.as_ref()) || events.is_act(&form) || events.is_finite(&form) || self.is_title(word);
+            let fits = |role: Role| self.bases(word, role).iter().any(|base| !base.cases.and(cases).is_empty());
+            small(word) && !other && !self.tokens.known_as_written(word).is(Kind::Function) && (fits(Role::Noun) || fits(Role::Adjective))
+        };
+        let area = names.area_case(&self.pack.declension);
+        let first = (at + 1..at + 3).take_while(|&word| noun(word, area)).last()?;
+        let owner = names.owner_case(&self.pack.declension);
+        let last = (first + 1..first + 3).take_while(|&word| noun(word, owner)).last().unwrap_or(first);
+        let inner = || self.organisation(last + 1).filter(|inner| !inner.cases.and(owner).is_empty()).map(|inner| inner.end);
+        let named = if self.tokens.follows(last + 1) { inner().or_else(|| self.owner(last + 1)) } else { None };
+        Some(named.unwrap_or(last + 1))
+    }
+
     fn tail(&self, at: usize, head: &str, wide: bool) -> Tail {
         let mut tail = Tail { end: at, named: false };
         let owner = self.pack.names.owner_case(&self.pack.declension);
@@ -340,6 +365,10 @@ impl Reader<'_> {
             }
             if let Some(end) = self.owner(next) {
                 return Tail { end, named: true };
+            }
+            if wide && let Some(end) = self.purpose(next) {
+                tail.end = end;
+                return tail;
             }
             let is_tail = |word: usize| self.tokens.known(word).is(Kind::Tail);
             let described = (next..next + 3).find(|&word| !self.is_owned_adjective(word)).filter(|&word| word > next && is_tail(word));

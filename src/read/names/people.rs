@@ -91,6 +91,14 @@ impl Reader<'_> {
                 next += 1;
             }
         }
+        // "Д. Ллойд Джорджу": a listed given name that keeps its form, and the family name.
+        if !self.is_uninflected() && self.tokens.follows(next + 1) && self.tokens.look(next + 1) == Look::Capital {
+            let stays = self.pack.names.given(&self.tokens.word(next)).iter().any(|word| word.cases.has_base());
+            if stays && !self.is_ordinary(next + 1) && !self.is_listed_place(next + 1) && !self.begins_full_name(next + 1) {
+                given.push(Given::Name(self.given_options(next)));
+                next += 1;
+            }
+        }
         let (family, end) = self.family(next)?;
         let person = Person { given, family: Some(family), ..Person::default() };
         let Partial { person, end } = self.with_title(person, end);

@@ -178,12 +178,11 @@ impl<'t> Reader<'t> {
             || quoted
             || self.is_foreign(at)
             || self.is_ordinary(name)
-            || self.is_ordinary(at) && !listed
             || self.is_adjective(name)
             || self.is_office_tail(at)
             || !self.pack.names.given(&self.tokens.word(at)).is_empty()
             || !self.pack.names.given(&self.tokens.word(name)).is_empty()
-            || self.tokens.follows(at + 2) && self.tokens.look(at + 2) == Look::Capital
+            || self.tokens.follows(at + 2) && self.tokens.look(at + 2) == Look::Capital && !self.begins_full_name(at + 2)
         {
             return None;
         }

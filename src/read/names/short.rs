@@ -39,7 +39,12 @@ impl Reader<'_> {
         let beside = self.tokens.follows(at + 1) && capital(at + 1)
             || at > 0 && self.tokens.follows(at) && capital(at - 1) && !self.is_title(at - 1);
         let article = !self.is_uninflected() || at > 0 && self.pack.names.is_article(&self.tokens.small(at - 1));
-        token.look == Look::Capital && !token.opens && !token.cited && !self.in_heading(at) && !beside && article
+        token.look == Look::Capital
+            && !(token.opens && (self.is_uninflected() || self.is_written_small(at)))
+            && !token.cited
+            && !self.in_heading(at)
+            && !beside
+            && article
     }
 
     /// The base form of a word that heads names of organisations, and its cases.
