@@ -47,6 +47,8 @@ pub struct Citations {
     pub see: WordList,
     /// "See" in the middle, where another source begins.
     pub see_also: Pattern,
+    /// "On something, see": what it is said of, and the word.
+    pub see_on: Pattern,
     /// "Quoted after", which leads in a source.
     pub via: WordList,
     /// "Ibid.", anywhere.
@@ -129,6 +131,10 @@ impl Citations {
         Self {
             see: WordList::with_stop(&table.see),
             see_also: pattern(&format!(r"[.;]\s*({}\s*:?)\s*\p{{L}}", whole(&table.see))),
+            see_on: cased(&format!(
+                r"(?:^|[.;]\s+)(?P<on>\p{{Lu}}[\p{{L}}’'-]*(?:\s[\p{{L}}’'-]+){{1,8}},?\s)(?P<see>{}\s*:?)\s*[\p{{L}}*«]",
+                whole(&table.see)
+            )),
             via: WordList::with_stop(&table.via),
             ibid: WordList::with_stop(&table.ibid),
             op_cit: WordList::with_stop(&table.op_cit),

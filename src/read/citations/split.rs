@@ -22,10 +22,15 @@ pub(super) fn sources(words: Span, text: &str, pack: &Pack) -> Vec<Span> {
             _ => {}
         }
     }
-    let see_also = pack.citations.see.is_match(inside).then(|| pack.citations.see_also.captures_iter(inside));
-    for found in see_also.into_iter().flatten() {
-        if let Some(see) = found.get(1) {
-            cuts.push(see.start());
+    let mut no_source: Vec<usize> = Vec::new();
+    if pack.citations.see.is_match(inside) {
+        cuts.extend(pack.citations.see_also.captures_iter(inside).filter_map(|found| found.get(1)).map(|see| see.start()));
+        // "Farnie, Suez, p. 7. On the troops see also Ware to Thorne": what it is seen on is no source.
+        for found in pack.citations.see_on.captures_iter(inside) {
+            if let (Some(on), Some(see)) = (found.name("on"), found.name("see")) {
+                cuts.extend([on.start(), see.start()]);
+                no_source.push(on.start());
+            }
         }
     }
     cuts.extend(remarks(inside, pack));
@@ -34,7 +39,7 @@ pub(super) fn sources(words: Span, text: &str, pack: &Pack) -> Vec<Span> {
     let mut out = Vec::new();
     let mut from = 0;
     for cut in cuts.into_iter().chain([inside.len()]) {
-        out.extend(trimmed(&inside[from..cut], words.start() + from));
+        out.extend(trimmed(&inside[from..cut], words.start() + from).filter(|_| !no_source.contains(&from)));
         from = cut;
     }
     out

@@ -503,3 +503,20 @@ fn a_newspaper_of_another_country_is_dated_as_there() {
         &["archival title=Ware to Thorne date=1867-05-03 repo=TNA shelf=FO 78/200"],
     );
 }
+
+#[test]
+fn what_one_is_sent_to_read_about_is_no_source() {
+    check(
+        "en",
+        "Ware, *Empty Quay*, pp. 25–7. On the troops see also Brown to Gray, 27 April 1874, FO 78/2342",
+        &[
+            "book type=book title=*Empty Quay* by=Ware pages=25–7",
+            "archival title=Brown to Gray date=1874-04-27 repo=TNA shelf=FO 78/2342 see=",
+        ],
+    );
+    check(
+        "ru",
+        "О ходе переговоров см.: Кац П. Н. Старый мост. Прага, 1999. С. 5",
+        &["book type=book title=Старый мост by=Кац П. Н. place=Прага year=1999 pages=5 see="],
+    );
+}
