@@ -156,6 +156,7 @@ impl Words {
             repository: None,
             collection: None,
             shelfmark: None,
+            shelf: None,
             container: None,
             place: None,
             year: None,
