@@ -25,7 +25,7 @@ struct Start<'a> {
     examples: Vec<Example>,
     dumps: Vec<(Format, String)>,
     exports: Vec<(&'static str, &'static str)>,
-    statements: usize,
+    statements: String,
     description: &'a str,
 }
 
@@ -109,7 +109,7 @@ pub fn start(site: &Site) -> Result<String, QueryError> {
         examples: examples(),
         dumps,
         exports,
-        statements,
+        statements: grouped(statements),
         description: site.for_search_engines(),
     }))
 }
@@ -199,6 +199,13 @@ fn cell(site: &Site, value: &oxigraph::model::Term) -> Cell {
 
 fn rendered(template: &impl Template) -> String {
     template.render().unwrap_or_else(|error| format!("<!doctype html><title>regesta</title><p>This page could not be made: {error}"))
+}
+
+/// A number with its thousands apart: "13,467".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
 }
 
 /// Bytes in the unit that reads best.

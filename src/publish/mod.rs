@@ -4,6 +4,7 @@
 
 mod data;
 mod directory;
+pub mod essay;
 pub mod exchange;
 pub mod extraction;
 mod find;

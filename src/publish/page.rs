@@ -5,6 +5,7 @@ use oxigraph::model::NamedNode;
 use crate::link::Source;
 use crate::store::QueryError;
 
+use super::essay::Essay;
 use super::site::{PageQuery, Row, Site};
 use super::when::When;
 
@@ -20,7 +21,7 @@ const STATEMENTS: PageQuery = PageQuery(include_str!("../../sparql/page-statemen
 const PASSAGES: PageQuery = PageQuery(include_str!("../../sparql/page-passages.rq"));
 
 /// A thing with its name, linked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Named {
     /// Where it is shown.
     pub link: String,
@@ -151,6 +152,8 @@ pub struct Page {
     pub elsewhere: Vec<Elsewhere>,
     /// The passages that tell of it.
     pub passages: Vec<Passage>,
+    /// What an essay says, where it is one.
+    pub essay: Option<Essay>,
 }
 
 /// Headings of the lists of documents, by the part the thing has in them.
@@ -178,7 +181,8 @@ impl Page {
         let own = site.edition.language.as_str();
         let names = site.rows(NAMES, "thing", Some(thing.clone().into()), |row| (row.text("language"), row.text("name")))?;
         let title = names.iter().find(|(language, _)| language == own).or(names.iter().find(|(language, _)| !language.is_empty()));
-        let title = title.or(names.first()).map_or_else(|| path.to_owned(), |(_, name)| name.clone());
+        let (language, title) = title.or(names.first()).map_or_else(|| (own.to_owned(), path.to_owned()), Clone::clone);
+        let essay = if path.starts_with("essay/") { Some(Essay::of(site, &thing, &language)?) } else { None };
         let mut others: Vec<String> = Vec::new();
         for (_, name) in names {
             if name != title && !others.contains(&name) {
@@ -189,6 +193,9 @@ impl Page {
         let events = site.rows(EVENTS, "thing", Some(thing.clone().into()), |row| listed(site, row, "event"))?;
         if !events.is_empty() {
             lists.push(List { heading: "Events", rows: events });
+        }
+        if let Some(told) = essay.as_ref().map(|essay| essay.events.clone()).filter(|events| !events.is_empty()) {
+            lists.push(List { heading: "Events", rows: told });
         }
         Ok(Some(Self {
             iri: thing.as_str().to_owned(),
@@ -214,6 +221,7 @@ impl Page {
                 why: row.text("why"),
             })?,
             passages: passages(site, &thing)?,
+            essay,
         }))
     }
 }
@@ -236,7 +244,7 @@ fn passages(site: &Site, thing: &NamedNode) -> Result<Vec<Passage>, QueryError> 
     site.rows(PASSAGES, "thing", Some(thing.clone().into()), |row| {
         let passage = row.text("passage");
         Passage {
-            essay: Named { link: site.link(&row.text("essay")), name: row.text("title") },
+            essay: Named { link: site.link(&passage), name: row.text("title") },
             start: row.text("start"),
             end: row.text("end"),
             words: row.text("words"),

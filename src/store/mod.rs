@@ -27,7 +27,7 @@ pub use federation::{Federation, ServiceError};
 pub use point::is_point;
 pub use queries::{QUERIES, Query};
 pub use remote::{Remote, RemoteError};
-pub use search::{Field, Hit, Index};
+pub use search::{Field, Hit, Index, word_keys};
 pub use source::Source;
 pub use tell::{Form, Kind, Most, Told};
 pub use timeline::{Dated, Timeline};

@@ -249,6 +249,12 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
+/// The keys under which a word meets its other case forms.
+#[must_use]
+pub fn word_keys(text: &str) -> Vec<String> {
+    words(text).flat_map(|word| keys(&word)).map(|(key, _)| key).collect()
+}
+
 /// The keys of a word, each with how close it is.
 fn keys(word: &str) -> Vec<(String, u8)> {
     let mut out: BTreeMap<String, u8> = BTreeMap::new();

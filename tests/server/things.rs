@@ -89,6 +89,19 @@ fn pages_lead_to_this_server_and_name_the_published_address() {
 }
 
 /// The links of a page that lead to the server itself, each once.
+#[test]
+fn the_page_of_an_essay_shows_its_sentences_and_whom_they_name() {
+    let server = Running::shared();
+    let person = server.get(&format!("{PERSON}.html"), "text/html").text().unwrap();
+    let passage = links(&person).into_iter().find(|link| link.starts_with("/essay/")).expect("a passage is linked");
+    let (essay, anchor) = passage.split_once('#').expect("the link leads to the sentence");
+    let page = server.get(&format!("{essay}.html"), "text/html").text().unwrap();
+    let from = page.find(&format!("id=\"{anchor}\"")).expect("the sentence has its place on the essay's page");
+    let figure = &page[from..from + page[from..].find("</figure>").unwrap()];
+    assert!(figure.contains(&format!("<a href=\"{PERSON}\">")), "{figure}");
+    assert!(page.contains("<dt>Persons</dt>") && page.contains("Citations"));
+}
+
 fn links(page: &str) -> BTreeSet<String> {
     let found = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     found.filter(|link| link.starts_with('/')).map(|link| link.replace("&#38;", "&").replace("&amp;", "&")).collect()
