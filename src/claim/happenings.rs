@@ -173,6 +173,11 @@ fn is_same(event: &Event, told: &Told, proof: &Proof) -> bool {
     let directly = event.cited_by.iter().any(|citation| proof.direct.contains(citation));
     let same_day = matches!((event.date, told.date), (Some(own), Some(other)) if own.edtf() == other.edtf());
     let shared = shares(&event.actors, &told.actors);
+    // A deed that no kind says is hardly the report of another day that proves it.
+    let other = event.kind == EventKind::Other && told.kind == EventKind::Other;
+    if other && !same_day && event.date.is_some() && told.date.is_some() {
+        return false;
+    }
     let nearly = proof.next.is_some_and(|next| event.cited_by.contains(&next)) && shared;
     let far = same_day && shared && event.kind == told.kind;
     let kind =

@@ -59,6 +59,15 @@ struct SpotRow<'a> {
     words: &'a str,
 }
 
+/// How many there are of each level, the gravest first: "1 error, 3 notes".
+fn counted<'l, L: Iterator<Item = &'l str>>(levels: impl Fn() -> L) -> String {
+    let counts = [Level::Error, Level::Warning, Level::Note].map(|level| (level, levels().filter(|own| *own == level.as_str()).count()));
+    let said = counts.iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> =
+        said.map(|(level, count)| format!("{count} {}{}", level.as_str(), if *count == 1 { "" } else { "s" })).collect();
+    said.join(", ")
+}
+
 /// Checks; 1 where there is anything to say.
 ///
 /// # Errors
@@ -99,7 +108,12 @@ pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
                 output::line(&format!("    {} {}-{}: {}", place.essay, place.start, place.end, place.words))?;
             }
         }
-        eprintln!("{} findings, {} faults of the graph; `regesta explain CODE` says what one means", findings.len(), faults.len());
+        if nothing {
+            eprintln!("nothing to say");
+        } else {
+            let levels = || findings.iter().map(|found| found.level.as_str()).chain(faults.iter().map(|fault| fault.level));
+            eprintln!("{}; `regesta explain CODE` says what a code means", counted(levels));
+        }
     }
     Ok(if nothing { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

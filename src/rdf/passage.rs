@@ -132,6 +132,19 @@ impl Passages {
                 graph.link(passage, crm::P67_REFERS_TO, &thing);
             }
         }
+        self.named_elsewhere(graph, addresses, essay, node);
+    }
+
+    /// Whom and what the citations name, and the title of the essay.
+    fn named_elsewhere(&self, graph: &mut Graph, addresses: &Addresses, essay: &ReadEssay, node: &NamedNode) {
+        for mention in &essay.resolved.mentions {
+            let citation = self.nodes.get(&covering(essay, mention.span)).filter(|(role, _)| matches!(role, Role::Citation | Role::Group));
+            let in_title = essay.essay.head.as_ref().is_some_and(|head| head.title.contains(mention.span));
+            let by = citation.map(|(_, citation)| citation).or(in_title.then_some(node));
+            if let (Some(by), Some(thing)) = (by, addresses.thing(&mention.entity)) {
+                graph.link(by, crm::P67_REFERS_TO, &thing);
+            }
+        }
     }
 
     /// The sources of citations of several.

@@ -214,3 +214,11 @@ fn nothing_is_wrong_with_the_graph() {
         assert_eq!(regesta::rdf::check(&Sample::new().quads(text), BASE), Vec::new());
     }
 }
+
+#[test]
+fn whom_a_citation_or_a_title_names_is_referred_to_by_it() {
+    let asked = Asked::new();
+    let citations = asked.subjects("P2_has_type", "evidence/citation");
+    let names = |citation: &String| asked.values(citation, "P67_refers_to").iter().any(|thing| thing.starts_with("person/"));
+    assert!(citations.iter().any(names), "{citations:?}");
+}
