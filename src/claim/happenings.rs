@@ -190,12 +190,18 @@ fn is_same(event: &Event, told: &Told, proof: &Proof) -> bool {
     // What it orders or does in the document that its sentence is proved by.
     let ordered =
         directly && same_day && shared && event.kind == EventKind::Letter && matches!(told.kind, EventKind::Decision | EventKind::Other);
-    signed || ordered || (directly || nearly || far) && kind && (decision || people)
+    // "On 5 July he warned Gray": the letter of that day by which he did.
+    let written = directly && same_day && shared && told.kind == EventKind::Other && event.kind.is_document();
+    signed || ordered || written || (directly || nearly || far) && kind && (decision || people)
 }
 
 /// Whether a sentence tells once more what another of the same kind and day told.
 fn is_told_again(event: &Event, told: &Told) -> bool {
     let apart = |own: &[EntityId], other: &[EntityId]| !own.is_empty() && !other.is_empty() && !shares(own, other);
+    // What has no type of its own is the same thing only where the same people did it, or one word tells of it.
+    if event.kind == EventKind::Other && event.word != told.word && !shares(&event.actors, &told.actors) {
+        return false;
+    }
     !apart(&event.actors, &told.actors) && !apart(&event.recipients, &told.recipients) && !apart(&event.places, &told.places)
 }
 
@@ -237,6 +243,13 @@ fn join(event: &mut Event, told: &Told, proof: &Proof, reading: &Reading, out: &
         event.passages.insert(0, told.sentence);
     } else if let Some(at) = event.passages.iter().position(|passage| *passage == told.sentence) {
         event.passages.swap(0, at);
+    }
+    // A citation that names sender and addressee alone is a letter's, unless the body says by wire.
+    if event.kind == EventKind::Letter
+        && told.kind == EventKind::Telegram
+        && event.document.as_ref().is_some_and(|document| document.kind.is_none())
+    {
+        event.kind = EventKind::Telegram;
     }
     // A commission drew up what its academy decided: the sentence says who did.
     let decided = event.kind == EventKind::Decision && told.kind == EventKind::Decision && !told.actors.is_empty();

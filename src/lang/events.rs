@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::fold;
-use table::Table;
-
 pub use act::{Act, Needs, Voice};
+use table::Table;
 
 /// Verbs and nouns of what happens. Forms are in small letters, folded.
 #[derive(Debug)]
@@ -118,6 +117,20 @@ pub struct Events {
     pub namings: HashSet<String>,
     /// Those of the pronouns that stand for several.
     pub plural_pronouns: HashSet<String>,
+    /// Nouns for people that a word for a pair makes the two named last: "the two men".
+    pub pair_nouns: HashSet<String>,
+    /// What stands for them as a subject, and in any other part.
+    pub pair_pronouns: Vec<String>,
+    /// Those of the pronouns, and of owners, that stand for a man; none where the language does not tell.
+    pub male_pronouns: HashSet<String>,
+    /// For a woman.
+    pub female_pronouns: HashSet<String>,
+    /// Those of the monarchs' titles, in their base form, that women bear; none where the language does not tell.
+    pub queens: HashSet<String>,
+    /// Before a verb of what had been done before.
+    pub anterior: HashSet<String>,
+    /// Nouns for those who go somewhere together, or for what carries them: "the party", "the fleet".
+    pub companies: HashSet<String>,
     /// Words that stand for somebody named before.
     pub pronouns: HashSet<String>,
     /// Before somebody with whom.
@@ -242,7 +255,6 @@ impl Events {
             never_passive: set(&table.never_passive),
             adverbs: set(&table.adverbs),
             address: set(&table.address),
-            pairs: set(&table.pairs),
             infinitive: table.infinitive_endings.clone(),
             gerund: table.gerund_endings.clone(),
             short_passive: table.short_passive.clone(),
@@ -262,6 +274,14 @@ impl Events {
             tidings: set(&table.tidings),
             about: set(&table.about),
             comings: set(&table.comings),
+            pairs: set(&table.pairs),
+            pair_nouns: set(&table.pair_nouns),
+            pair_pronouns: table.pair_pronouns.clone(),
+            male_pronouns: set(&table.male_pronouns),
+            female_pronouns: set(&table.female_pronouns),
+            queens: set(&table.queens),
+            anterior: set(&table.anterior),
+            companies: set(&table.companies),
             pronouns: set(&table.pronouns),
             companion: set(&table.companion),
             towards: set(&table.towards),

@@ -22,6 +22,8 @@ pub(super) struct Before<'a> {
     pub(super) same: Option<&'a [EntityId]>,
     /// The two bodies that the essay is about, where there are two.
     pub(super) parties: &'a [EntityId],
+    /// The kind of the gathering that the sentence before named last, where this one opens with a word for it.
+    pub(super) gathering: Option<&'a str>,
 }
 
 /// The event of one act, where the clause holds what it needs.
@@ -102,7 +104,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.date = clause.date_of(noun).or(told.date);
         }
         Some(Needs::Gathering) => {
-            let (noun, kind) = clause.gathering().or_else(|| clause.gathering_before())?;
+            let (noun, kind) = clause.gathering().or_else(|| clause.gathering_before(before.gathering))?;
             if clause.is_owned_by_act(noun) {
                 return None;
             }
@@ -142,6 +144,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
             told.kind = EventKind::Decision;
             told.actors = if passive { clause.bodies() } else { subject()? };
+            if told.actors.is_empty() && passive && clause.is_caseless() {
+                told.actors = clause.doers();
+            }
             if told.actors.is_empty() && !dated {
                 return None;
             }
@@ -149,9 +154,21 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         Some(Needs::Companion) => {
             told.kind = EventKind::parse(&act.kind)?;
             told.actors = subject()?;
+            let called = act.with.is_empty() || !act.beside.is_empty() || clause.is_right_before(&act.with);
+            if !called {
+                return None;
+            }
             told.actors.extend(clause.companions_by(&act.with));
+            if !act.with.is_empty() && act.beside.is_empty() {
+                told.actors.extend(clause.companions());
+            }
             if told.actors.len() < 2 && !act.beside.is_empty() {
                 told.actors.extend(clause.recipients());
+                if clause.is_caseless() && told.actors.len() < 2 {
+                    told.actors.extend(clause.indirect(None));
+                    let others = before.sentence.iter().filter(|_| clause.addresses_pronoun());
+                    told.actors.extend(others.cloned());
+                }
             }
             if clause.has_companion_pronoun() {
                 told.actors.extend(before.sentence.iter().cloned());
@@ -332,6 +349,7 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             }
             told.actors = if passive { doers() } else { subject()? };
             told.kind = kind_of(act, &told.actors)?;
+            told.places = if told.kind == EventKind::Arrival { clause.places_to() } else { Vec::new() };
             if told.kind.is_document() {
                 told.recipients = clause.recipients();
                 if told.recipients.is_empty() && !passive {

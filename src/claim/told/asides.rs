@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::lang::{Kind, Pack, Voice};
+use crate::read::ThingKind;
 use crate::resolve::EntityId;
 
 use super::clause::Clause;
@@ -69,6 +70,20 @@ fn opening_of(words: &Words<'_>, within: Range<usize>, pack: &Pack) -> Option<Op
 }
 
 impl Clause<'_> {
+    /// Who is the subject of the nearest part before the semicolon before this one: "Brown was told to wait; he left".
+    pub(super) fn subject_before(&self) -> Option<Vec<EntityId>> {
+        let mut end = self.start;
+        while end > 0 {
+            let from = (0..end - 1).rev().find(|at| self.words.is(*at, ';')).map_or(0, |at| at + 1);
+            match opening_of(self.words, from..end - 1, self.pack) {
+                Some(Opening::Named(named)) => return Some(named),
+                Some(Opening::Pronoun | Opening::Pronouns) => return None,
+                None => end = from,
+            }
+        }
+        None
+    }
+
     /// The subject that commas part from a verb which takes it up again: "Brown, whom Gray had sent, sailed".
     pub(super) fn resumed(&self) -> Option<usize> {
         let events = &self.pack.events;
@@ -90,7 +105,9 @@ impl Clause<'_> {
             let joined = self.is_joint(part.start) || self.words.has(part.start, &events.turns);
             let aside = before.get(at + 1).is_some_and(|next| self.is_aside(next));
             if aside && (opens || joined) {
-                return Some(subject);
+                // "The mayor, Sir John Brown, left".
+                let bearer = before.get(at + 1).filter(|_| self.words.name(subject).is_none()).and_then(|next| self.bearer(next));
+                return Some(bearer.unwrap_or(subject));
             }
             if opens && at > 0 {
                 continue;
@@ -110,6 +127,14 @@ impl Clause<'_> {
         let skipped = |at: &usize| self.words.form(*at).is_some_and(belongs) || self.words.is(*at, '.');
         let behind = (self.verb + 1..(self.verb + 6).min(self.end)).find(|at| !skipped(at))?;
         self.person_or_body(behind).map(|_| behind)
+    }
+
+    /// The person with whose name, and titles before it, a part between commas begins.
+    fn bearer(&self, part: &Range<usize>) -> Option<usize> {
+        let names = &self.pack.names;
+        let title = |at: &usize| self.words.form(*at).is_some_and(|form| names.is(Kind::Title, form) || names.is(Kind::ShortTitle, form));
+        let first = part.clone().find(|at| !title(at))?;
+        self.words.name(first).filter(|mention| mention.entity.kind == ThingKind::Person).map(|_| first)
     }
 
     /// Whether a part between commas tells more of what stands before it.

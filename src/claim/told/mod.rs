@@ -1,7 +1,8 @@
 //! What the body tells as done: verbs of the language pack with their subject, their object and their date.
 //!
 //! [`mod@words`] turns a sentence into words, names and dates, [`offices`] puts holders for offices that
-//! stand alone and [`bodies`] bodies for their nouns; [`clause`] says which of them belong to a verb, [`subject`], [`asides`] and [`people`] in what part;
+//! stand alone and [`bodies`] bodies for their nouns; [`genders`] knows men from women; [`clause`] says which of them belong to a verb,
+//! [`dated`] which date, [`governed`] what stands before a name, [`subject`], [`pronouns`], [`asides`] and [`people`] in what part;
 //! [`places`] where; [`acts`] asks of each verb what its act needs, [`nouns`] tells what is only named, and [`deeds`] takes what is dated and no list names. Denials, conditions, plans and what others are reported to
 //! have said are no events.
 
@@ -9,11 +10,15 @@ mod acts;
 mod asides;
 mod bodies;
 mod clause;
+mod dated;
 mod deeds;
+mod genders;
+mod governed;
 mod nouns;
 mod offices;
 mod people;
 mod places;
+mod pronouns;
 mod spoken_of;
 mod subject;
 #[cfg(test)]
@@ -34,6 +39,7 @@ use acts::{Before, of_act};
 use asides::Opening;
 use bodies::Bodies;
 use clause::Clause;
+use genders::Genders;
 use nouns::of_document;
 use offices::Offices;
 use spoken_of::SpokenOf;
@@ -62,18 +68,27 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
     let mut out: Vec<Told> = Vec::new();
     let mut unreal: Vec<Statement> = Vec::new();
     let mut spoken_of = SpokenOf::default();
-    let mut offices = Offices::of(resolved, text, pack);
+    let mut genders = Genders::of(resolved, pack);
+    let mut offices = Offices::of(resolved, text, &genders, pack);
     let mut bodies = Bodies::default();
     let parties = parties(reading, resolved);
+    let mut previous: Option<Words<'_>> = None;
     for &sentence in &reading.sentences {
         let mut words = words(sentence, text, reading, resolved);
         words.narrow(pack);
         offices.name(&mut words, pack);
         bodies.name(&mut words, pack);
+        words.name_pair(pack);
         let before = out.len();
         let mut subject = None;
         let opening = asides::opening(&words, pack);
-        let mut last_subject = spoken_of.before(opening.as_ref()).to_vec();
+        let mut last_subject = match words.pair {
+            Some(at) => spoken_of.pair(&words, at),
+            None => spoken_of.before(opening.as_ref()).to_vec(),
+        };
+        last_subject = genders.fitting(last_subject, &words, pack);
+        // "It met in May": what the sentence before named.
+        let gathering = previous.as_ref().filter(|_| words.has(0, &pack.events.things)).and_then(|before| before.last_gathering(pack));
         // "The latter" is the one to whom it was done.
         if let Some(other) = out.last().filter(|told| !told.recipients.is_empty() && words.opens_with_other(pack)) {
             last_subject.clone_from(&other.recipients);
@@ -81,7 +96,7 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
             last_subject = meant;
         }
         for at in 0..words.all.len() {
-            let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties };
+            let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties, gathering };
             if let Some(mut told) = at_word(&words, at, sentence, told_before, pack) {
                 told.word = words.form(at).map(str::to_owned);
                 subject = told.subject.clone().filter(|own| !own.is_empty()).or(subject);
@@ -98,21 +113,26 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
             }
         }
         for at in words.dated_verbs(pack) {
-            let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties };
+            let told_before = Before { sentence: &last_subject, same: subject.as_deref(), parties: &parties, gathering };
             let told = deeds::deed(&Clause::around(&words, at, pack), sentence, told_before);
-            if let Some(told) = told.filter(|told| !out[before..].iter().any(|own| own.date == told.date)) {
+            if let Some(told) = told.filter(|told| !out[before..].iter().any(|own| own.is_beside(told))) {
                 out.push(told);
             }
         }
         drop_shadows(&mut out, before, pack);
         let told = || subject.or_else(|| words.first_subject(pack)).or_else(|| words.only_person(pack));
-        let topic = match asides::closing(&words, pack).or(opening) {
+        let looks_back = matches!(opening, Some(Opening::Named(_))) && words.looks_back(pack);
+        let topic = match asides::closing(&words, pack).or(opening).filter(|_| !looks_back) {
             Some(Opening::Named(named)) => Some(named),
             Some(Opening::Pronoun | Opening::Pronouns) if !last_subject.is_empty() => Some(last_subject),
+            None if looks_back => None,
             Some(Opening::Pronoun | Opening::Pronouns) | None => words.topic(pack).or_else(told),
         };
+        genders.names(&words);
+        spoken_of.names(&words, topic.as_deref());
         spoken_of.goes_on(topic);
         spoken_of.passes(&words);
+        previous = Some(words);
     }
     (out, unreal)
 }
@@ -168,6 +188,11 @@ impl Told {
             && self.actors.is_empty()
             && self.recipients.is_empty()
             && self.places.is_empty()
+    }
+
+    /// Whether the same sentence tells of the same day already; a journey of nobody named says nothing of others.
+    fn is_beside(&self, deed: &Self) -> bool {
+        self.date == deed.date && !(self.kind == EventKind::Arrival && self.actors.is_empty())
     }
 
     /// Without places among its people, and everybody once.

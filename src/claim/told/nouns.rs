@@ -4,6 +4,7 @@ use crate::lang::{Act, Needs};
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 use crate::text::Span;
+use crate::time::Moment;
 
 use super::acts::{Before, kind_of};
 use super::clause::Clause;
@@ -115,6 +116,13 @@ pub(super) fn of_document(clause: &Clause<'_>, form: &str, sentence: Span, befor
     if told.kind == EventKind::Treaty {
         told.actors = clause.parties();
         told.actors.extend(clause.companions());
+        // "Gave notice of the treaty of 1826": known by its year, and not told of.
+        if clause.is_caseless()
+            && told.actors.is_empty()
+            && told.date.and_then(|date| date.start()).is_some_and(|at| matches!(at, Moment::Year(_)))
+        {
+            return None;
+        }
     } else {
         told.recipients = clause.recipients();
         let owner = clause.cataphor(clause.verb).or_else(|| clause.owner(clause.verb, before.sentence)).or_else(|| clause.senders());

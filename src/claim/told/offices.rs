@@ -7,6 +7,7 @@ use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention, Resolved};
 use crate::text::{is_alphanumeric, lowercase};
 
+use super::genders::Genders;
 use super::words::{Word, Words};
 
 /// How far before a name an office may stand that is its bearer's, in words: "the minister of … Brown".
@@ -27,8 +28,8 @@ pub(super) struct Offices {
     anywhere: HashMap<String, Option<EntityId>>,
     /// Whom the essay is about, where it names one person far more often than any other: "the composer".
     main: Option<EntityId>,
-    /// Who is named with a number most often: "the King".
-    crowned: Option<EntityId>,
+    /// Who is named with a number most often, of men and of women: "the King", "the Queen".
+    crowned: [Option<EntityId>; 2],
 }
 
 /// The holders of one office.
@@ -47,7 +48,7 @@ struct Holder {
 
 impl Offices {
     /// Nobody holds an office yet.
-    pub(super) fn of(resolved: &Resolved, text: &str, pack: &Pack) -> Self {
+    pub(super) fn of(resolved: &Resolved, text: &str, genders: &Genders, pack: &Pack) -> Self {
         let mut counts: HashMap<&EntityId, usize> = HashMap::default();
         let persons = resolved.mentions.iter().map(|mention| &mention.entity).filter(|id| id.kind == ThingKind::Person);
         persons.for_each(|id| *counts.entry(id).or_default() += 1);
@@ -55,13 +56,16 @@ impl Offices {
             let last = text[mention.span.start()..mention.span.end()].split_whitespace().skip(1).last();
             mention.entity.kind == ThingKind::Person && last.is_some_and(|word| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
         };
-        let mut crowned: Vec<&EntityId> = resolved.mentions.iter().filter(numbered).map(|mention| &mention.entity).collect();
+        let mut numbers: Vec<&EntityId> = resolved.mentions.iter().filter(numbered).map(|mention| &mention.entity).collect();
         // Where cases leave out the article, "the tsar" is known only where nobody else has a number.
-        if !pack.events.actor_case.is_empty() && crowned.iter().any(|id| *id != crowned[0]) {
-            crowned.clear();
+        if !pack.events.actor_case.is_empty() && numbers.iter().any(|id| *id != numbers[0]) {
+            numbers.clear();
         }
-        let crowned = crowned.into_iter();
-        let crowned = crowned.max_by(|one, two| counts[one].cmp(&counts[two]).then_with(|| two.cmp(one))).cloned();
+        let crowned = |woman: bool| {
+            let all = numbers.iter().copied().filter(|id| genders.is_woman(id) == woman);
+            all.max_by(|one, two| counts[one].cmp(&counts[two]).then_with(|| two.cmp(one))).cloned()
+        };
+        let crowned = [crowned(false), crowned(true)];
         let mut most: Vec<(&EntityId, usize)> = counts.into_iter().collect();
         most.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(two.0)));
         let second = most.get(1).map_or(0, |(_, count)| *count);
@@ -149,7 +153,8 @@ impl Offices {
                 return Some(named(only, office.cases));
             }
             let main = self.main.as_ref().filter(|_| words.has(at, &pack.events.callings));
-            let crowned = || self.crowned.as_ref().filter(|_| pack.events.monarchs.contains(&office.base));
+            let woman = pack.events.queens.contains(&office.base);
+            let crowned = || self.crowned[usize::from(woman)].as_ref().filter(|_| pack.events.monarchs.contains(&office.base));
             return Some(named(main.or_else(crowned)?, office.cases));
         };
         let alike = |holder: &&Holder| match (&holder.which, &office.which) {

@@ -41,6 +41,10 @@ impl Clause<'_> {
         if let Some(at) = (noun.saturating_sub(BESIDE).max(self.start)..noun).rev().find(marked) {
             return Some(self.joined(at));
         }
+        let link = (noun.saturating_sub(2).max(self.start)..noun).find(|at| self.words.has(*at, &events.possessive_links));
+        if let Some(named) = link.and_then(|link| self.named_before(link)) {
+            return Some(named);
+        }
         let own = (noun.saturating_sub(2).max(self.start)..noun)
             .any(|at| self.words.form(at).is_some_and(|form| events.possessives.contains(form)));
         (own && !before.is_empty()).then(|| before.to_vec())
@@ -120,16 +124,6 @@ impl Clause<'_> {
         found.map(|at| self.joined(at)).unwrap_or_default()
     }
 
-    /// Whether a pronoun beside the verb stands for the one to whom: "sent him a note", "handed to him".
-    pub(super) fn addresses_pronoun(&self) -> bool {
-        let events = &self.pack.events;
-        let is = |at: usize| self.words.form(at).is_some_and(|form| events.addressee_pronouns.contains(form));
-        let towards = |at: usize| self.words.form(at).is_some_and(|form| self.pack.roles.before_addressee.iter().any(|own| own == form));
-        let near = self.verb.saturating_sub(2).max(self.start)..(self.verb + 1 + BESIDE).min(self.end);
-        let caseless = events.recipient_case.is_empty();
-        near.into_iter().any(|at| is(at) && (!caseless || at == self.verb + 1 || at > 0 && towards(at - 1)))
-    }
-
     /// Those from whom.
     pub(super) fn senders(&self) -> Option<Vec<EntityId>> {
         let from = |at: &usize| self.governor(*at).is_some_and(|form| self.pack.roles.before_sender.iter().any(|own| own == form));
@@ -182,7 +176,8 @@ impl Clause<'_> {
         };
         let stretch = self.stretch();
         let turns = |at: usize| self.words.is(at, ',') && self.words.form(at + 1).is_some_and(|form| events.turns.contains(form));
-        let behind = |to: usize| (self.verb + 1..(self.verb + 1 + REACH).min(to)).take_while(|at| !turns(*at)).find(fits);
+        let leads_on = |at: usize| self.is_caseless() && self.leads_on(at);
+        let behind = |to: usize| (self.verb + 1..(self.verb + 1 + REACH).min(to)).take_while(|at| !turns(*at) && !leads_on(*at)).find(fits);
         let before = || (stretch.start..self.verb).rev().find(front);
         behind(stretch.end).or_else(before).or_else(|| behind(self.end)).map(|at| self.joined(at)).unwrap_or_default()
     }
@@ -274,12 +269,13 @@ impl Clause<'_> {
         (self.is_caseless() && own && noun < BESIDE && self.start == 0).then(named).flatten()
     }
 
-    /// The gathering named last in the sentence, where a word for it is the subject: "… a congress; it met in May".
-    pub(super) fn gathering_before(&self) -> Option<(usize, &str)> {
+    /// The gathering named last in the sentence, or `before` it, where a word for it is the subject: "… a congress; it met in May".
+    pub(super) fn gathering_before<'b>(&'b self, before: Option<&'b str>) -> Option<(usize, &'b str)> {
         let events = &self.pack.events;
         let it = (self.verb.saturating_sub(3).max(self.start)..self.verb).any(|at| self.words.has(at, &events.things));
         let kind = |at: usize| self.words.form(at).and_then(|form| events.gathering(form)).map(|kind| (at, kind));
-        it.then(|| (0..self.verb).rev().find_map(kind)).flatten()
+        let named = || (0..self.verb).rev().find_map(kind).or_else(|| Some((self.verb - 1, before?)));
+        it.then(named).flatten()
     }
 
     /// Whether the verb is one of saying, and what was said follows: "declared that".
@@ -337,94 +333,5 @@ impl Clause<'_> {
     /// Whether the word right behind the verb is one for an addressee's sake: "wrote to …".
     pub(super) fn is_addressed(&self) -> bool {
         self.words.form(self.verb + 1).is_some_and(|form| self.pack.roles.before_addressee.iter().any(|own| own == form))
-    }
-
-    /// Whether a pronoun stands right behind the verb, before any name: "appointed him".
-    pub(super) fn pronoun_is_next(&self) -> bool {
-        self.words.form(self.verb + 1).is_some_and(|form| self.pack.events.object_pronouns.contains(form))
-    }
-
-    /// Whether a pronoun right beside the verb stands for the one to whom it is done.
-    pub(super) fn concerns_pronoun(&self) -> bool {
-        let is = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.object_pronouns.contains(form));
-        let caseless = self.pack.events.actor_case.is_empty();
-        is(self.verb + 1) || !caseless && self.verb > self.start && is(self.verb - 1)
-    }
-
-    /// Whether a pronoun stands for the one with whom.
-    pub(super) fn has_companion_pronoun(&self) -> bool {
-        let events = &self.pack.events;
-        let with = |at: usize| self.words.form(at).is_some_and(|form| events.companion.contains(form));
-        self.near().any(|at| with(at) && self.words.form(at + 1).is_some_and(|form| events.object_pronouns.contains(form)))
-    }
-
-    /// Whether a preposition stands right before the name.
-    pub(super) fn is_governed(&self, at: usize) -> bool {
-        let caseless = self.pack.events.actor_case.is_empty();
-        let before = if caseless { self.governor(at) } else { self.word_before(at) };
-        before.is_some_and(|form| {
-            let events = &self.pack.events;
-            let roles = &self.pack.roles;
-            let listed = |words: &[String]| words.iter().any(|own| own == form);
-            events.companion.contains(form)
-                || events.towards.contains(form)
-                || events.at.contains(form)
-                || events.by.contains(form)
-                || listed(&roles.before_addressee)
-                || listed(&roles.before_sender)
-                || listed(&roles.topic)
-        })
-    }
-
-    /// The word before a name, beyond the titles and articles that belong to it.
-    pub(super) fn governor(&self, at: usize) -> Option<&str> {
-        let names = &self.pack.names;
-        let skipped = |form: &str| names.is(Kind::Title, form) || names.is(Kind::ShortTitle, form) || names.is_article(form);
-        // "The Duke of Brown": the small word is the title's.
-        let of_title = |at: usize| at > self.start && self.words.form(at - 1).is_some_and(|form| names.is(Kind::Peer, form));
-        let words = (at.saturating_sub(4).max(self.start)..at).rev().map_while(|before| self.words.form(before).map(|form| (before, form)));
-        words.filter(|(at, _)| !of_title(*at)).map(|(_, form)| form).find(|form| !skipped(form))
-    }
-
-    pub(super) fn word_before(&self, at: usize) -> Option<&str> {
-        let at = if self.words.is_quoted(at) { at - 1 } else { at };
-        at.checked_sub(1).filter(|before| *before >= self.start).and_then(|before| self.words.form(before))
-    }
-
-    /// The name and those joined to it by a comma or a conjunction, on both sides, in the same case.
-    pub(super) fn joined(&self, at: usize) -> Vec<EntityId> {
-        let joins = |at: usize| {
-            self.words.is(at, ',') || self.words.form(at).is_some_and(|form| self.pack.roles.joins.iter().any(|own| own == form))
-        };
-        let alike = |other: usize| match (self.words.name(at), self.person_or_body(other)) {
-            (Some(own), Some(other)) => {
-                other.entity.kind == own.entity.kind
-                    && (own.cases.is_empty() || other.cases.is_empty() || own.cases.iter().any(|case| other.cases.contains(case)))
-            }
-            _ => false,
-        };
-        // A title may stand between: "Brown and Admiral Gray".
-        let title = |at: &usize| {
-            self.words.form(*at).is_some_and(|form| {
-                let names = &self.pack.names;
-                names.is(Kind::Title, form) || names.is(Kind::ShortTitle, form) || names.is_article(form)
-            })
-        };
-        let past_titles = |at: usize| (at..self.end).take(2).find(|at| !title(at)).unwrap_or(at);
-        let before_titles = |at: usize| (self.start..=at).rev().take(2).find(|at| !title(at)).unwrap_or(at);
-        let mut found = vec![at];
-        let mut first = at;
-        while let Some(joint) = first.checked_sub(1).map(before_titles).filter(|joint| *joint > self.start && joins(*joint))
-            && alike(joint - 1)
-        {
-            first = joint - 1;
-            found.insert(0, first);
-        }
-        let mut last = at;
-        while joins(last + 1) && last + 2 < self.end && alike(past_titles(last + 2)) {
-            last = past_titles(last + 2);
-            found.push(last);
-        }
-        found.into_iter().filter_map(|at| self.words.name(at)).map(|mention| mention.entity.clone()).collect()
     }
 }

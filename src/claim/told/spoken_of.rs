@@ -15,8 +15,12 @@ pub(super) struct SpokenOf {
     one: Vec<EntityId>,
     /// The last that were several, or a body.
     several: Vec<EntityId>,
-    /// The two persons named last.
+    /// The one spoken of last and the person named last beside him, or the two named last.
     pair: Vec<EntityId>,
+    /// Whether the sentence before named these two, and had no several for its subject.
+    together: bool,
+    /// The two persons named last.
+    latest: Vec<EntityId>,
     /// The person named last in the sentence before.
     closing: Option<EntityId>,
 }
@@ -26,6 +30,7 @@ impl SpokenOf {
     pub(super) fn before(&self, opening: Option<&Opening>) -> &[EntityId] {
         match opening {
             Some(Opening::Pronoun) if self.last != self.one && !self.one.is_empty() => &self.one,
+            Some(Opening::Pronouns) if self.together && self.several.iter().all(|id| id.kind == ThingKind::Group) => &self.pair,
             Some(Opening::Pronouns) if !self.several.is_empty() => &self.several,
             Some(Opening::Named(_) | Opening::Pronoun | Opening::Pronouns) | None => &self.last,
         }
@@ -38,7 +43,7 @@ impl SpokenOf {
         }
         if (0..words.all.len()).any(|at| words.has(at, &pack.events.pairs)) {
             let two = |pair: &&Vec<EntityId>| pair.len() == 2 && pair.iter().all(|id| id.kind == ThingKind::Person);
-            return [&self.several, &self.pair].into_iter().find(two).cloned();
+            return [&self.several, &self.latest].into_iter().find(two).cloned();
         }
         let other = self.closing.as_ref().filter(|other| !subject.contains(other))?;
         words.opens_with_other(pack).then(|| vec![other.clone()])
@@ -49,13 +54,46 @@ impl SpokenOf {
         self.closing = None;
         for mention in (0..words.all.len()).filter_map(|at| words.name(at)).filter(|mention| mention.entity.kind == ThingKind::Person) {
             self.closing = Some(mention.entity.clone());
-            if self.pair.last() != self.closing.as_ref() {
-                self.pair.retain(|id| *id != mention.entity);
-                self.pair.push(mention.entity.clone());
-                if self.pair.len() > 2 {
-                    self.pair.remove(0);
+            if self.latest.last() != self.closing.as_ref() {
+                self.latest.retain(|id| *id != mention.entity);
+                self.latest.push(mention.entity.clone());
+                if self.latest.len() > 2 {
+                    self.latest.remove(0);
                 }
             }
+        }
+    }
+
+    /// The two for whom a word of a sentence stands: the one spoken of and the person named last, or the two named before it there.
+    pub(super) fn pair(&self, words: &Words<'_>, at: usize) -> Vec<EntityId> {
+        match &persons(words, at)[..] {
+            [] if self.pair.len() == 2 => self.pair.clone(),
+            [.., one, other] => vec![one.clone(), other.clone()],
+            [other] => {
+                let before = self.one.iter().chain(self.pair.iter().rev()).find(|id| *id != other);
+                before.into_iter().chain([other]).cloned().collect()
+            }
+            [] => Vec::new(),
+        }
+    }
+
+    /// A sentence was about these, and named others beside.
+    pub(super) fn names(&mut self, words: &Words<'_>, topic: Option<&[EntityId]>) {
+        let mut named = persons(words, words.all.len());
+        if let Some([one]) = topic
+            && one.kind == ThingKind::Person
+        {
+            named.retain(|id| id != one);
+            named.insert(0, one.clone());
+        }
+        self.together = named.len() == 2 && topic.is_none_or(|topic| topic.len() < 2);
+        match &named[..] {
+            [] => {}
+            [other] => {
+                let before = self.pair.iter().rev().find(|id| *id != other).cloned();
+                self.pair = before.into_iter().chain([other.clone()]).collect();
+            }
+            [one, .., other] => self.pair = vec![one.clone(), other.clone()],
         }
     }
 
@@ -73,6 +111,16 @@ impl SpokenOf {
             self.last = topic;
         }
     }
+}
+
+/// The persons named before a word of a sentence, each where he was named last.
+fn persons(words: &Words<'_>, before: usize) -> Vec<EntityId> {
+    let mut out: Vec<EntityId> = Vec::new();
+    for mention in (0..before).filter_map(|at| words.name(at)).filter(|mention| mention.entity.kind == ThingKind::Person) {
+        out.retain(|id| *id != mention.entity);
+        out.push(mention.entity.clone());
+    }
+    out
 }
 
 #[cfg(test)]

@@ -162,6 +162,9 @@ impl Clause<'_> {
     /// Whether an office that nobody is known to hold may be the subject.
     pub(super) fn is_unnamed(&self, at: usize) -> bool {
         let events = &self.pack.events;
+        if self.words.has(at, &events.companies) && !self.is_governed(at) && !(at > 0 && self.words.has(at - 1, &events.owner_marks)) {
+            return true;
+        }
         let Some(title) = self.words.form(at).and_then(|form| self.pack.names.word(Kind::Title, form)) else { return false };
         let cases = self.pack.declension.case_names(title.cases);
         let case = if events.actor_case.is_empty() {
@@ -222,7 +225,12 @@ impl Clause<'_> {
                     let several = ahead.map(|at| self.joined(at)).filter(|found| found.len() > 1);
                     return Some(several.or_else(|| same.map(<[EntityId]>::to_vec)).unwrap_or_default());
                 }
-                let own = || ahead.or_else(|| (self.start > 0).then(told).flatten()).map(|at| self.joined(at));
+                if self.is_caseless() && before.len() > 1 && self.words.has(pronoun, &self.pack.events.plural_pronouns) {
+                    return Some(before.to_vec());
+                }
+                let single = |found: &Vec<EntityId>| found.len() == 1 && found[0].kind == ThingKind::Person;
+                let opened = || if self.is_caseless() { self.subject_before().filter(single) } else { None };
+                let own = || ahead.or_else(|| (self.start > 0).then(told).flatten()).map(|at| self.joined(at)).or_else(opened);
                 same.map(<[EntityId]>::to_vec).or_else(own).or_else(|| (!before.is_empty()).then(|| before.to_vec()))
             }
             None if self.is_opened() && !self.pack.events.actor_case.is_empty() => told().map(|at| self.joined(at)),

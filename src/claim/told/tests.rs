@@ -1,5 +1,7 @@
 //! What sentences tell, in words of our own.
 
+mod english;
+
 use crate::claim::tellings;
 use crate::lang::pack;
 use crate::resolve::Authority;

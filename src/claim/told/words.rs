@@ -32,6 +32,8 @@ pub(super) struct Words<'a> {
     pub(super) span: Span,
     /// Before which words a quotation ends that is left out.
     quoted: Vec<usize>,
+    /// Before which word the two were named for whom a pronoun was put.
+    pub(super) pair: Option<usize>,
     text: &'a str,
 }
 
@@ -87,7 +89,7 @@ pub(super) fn words<'a>(sentence: Span, text: &'a str, reading: &'a Reading, res
         }
         at += c.len_utf8();
     }
-    Words { all, span: sentence, quoted: quoted_before, text }
+    Words { all, span: sentence, quoted: quoted_before, pair: None, text }
 }
 
 /// The first of these things that does not end before `at`; `next` is its number, which only grows.
@@ -122,6 +124,44 @@ impl Words<'_> {
                 self.all[at] = Word::Narrowed(Box::new(Mention { cases, ..mention.clone() }));
             }
         }
+    }
+
+    /// Puts a pronoun for two people who go by what they are: "the two men".
+    pub(super) fn name_pair(&mut self, pack: &Pack) {
+        let events = &pack.events;
+        let [subject, other] = &events.pair_pronouns[..] else { return };
+        let article = |at: usize| at > 0 && self.form(at - 1).is_some_and(|form| pack.names.is_article(form));
+        let two = |at: &usize| {
+            let told = || article(*at) && self.form(at + 1).is_some_and(|form| events.is_act(form) || events.is_finite(form));
+            self.has(*at, &events.pairs) && (self.has(at + 1, &events.pair_nouns) && self.name(at + 2).is_none() || told())
+        };
+        let Some(two) = (0..self.all.len()).find(two) else { return };
+        let (from, to) = (two - usize::from(article(two)), two + 1 + usize::from(self.has(two + 1, &events.pair_nouns)));
+        let governed = from.checked_sub(1).and_then(|before| self.form(before)).is_some_and(|form| {
+            events.is_act(form) || events.at.contains(form) || events.companion.contains(form) || pack.roles.before(form).is_some()
+        });
+        let pronoun = if governed { other } else { subject };
+        self.all.splice(from..to, [Word::Plain(pronoun.clone())]);
+        self.quoted.iter_mut().filter(|at| **at >= to).for_each(|at| *at -= to - from - 1);
+        // Whom the subject of the sentence meets were named before it.
+        self.pair = Some(if governed { 0 } else { from });
+    }
+
+    /// The kind of the gathering that is named last.
+    pub(super) fn last_gathering<'p>(&self, pack: &'p Pack) -> Option<&'p str> {
+        (0..self.all.len()).rev().find_map(|at| pack.events.gathering(self.form(at)?))
+    }
+
+    /// Whether it tells what had been done before to the one spoken of: "Brown had sent him".
+    pub(super) fn looks_back(&self, pack: &Pack) -> bool {
+        let events = &pack.events;
+        let had = (0..self.all.len()).find(|at| self.has(*at, &events.anterior));
+        had.is_some_and(|had| {
+            (had + 2..had + 5).any(|at| {
+                self.has(at, &events.addressee_pronouns)
+                    && self.form(at - 1).is_some_and(|form| events.is_act(form) || events.is_finite(form))
+            })
+        })
     }
 
     /// Whether one of these words stands there.

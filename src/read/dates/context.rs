@@ -35,7 +35,7 @@ pub(super) struct Surroundings<'a> {
 /// Dates whose context said what was missing, in order; the others are left out.
 pub(super) fn resolved(all: &[Written], around: &Surroundings<'_>) -> Vec<DateMention> {
     let said = years_said(all, around);
-    let mut story = Story { year: None, month: None, before: None, glance: None };
+    let mut story = Story { year: None, month: None, before: None, glance: None, glanced: None };
     let mut out = Vec::with_capacity(all.len());
     for (at, written) in all.iter().enumerate() {
         let calendar = if around.old_style && said.before_reform(at) { Calendar::Julian } else { written.calendar };
@@ -44,14 +44,15 @@ pub(super) fn resolved(all: &[Written], around: &Surroundings<'_>) -> Vec<DateMe
         let glanced = story.glance.is_some_and(|(year, place)| {
             date.end().map(year_of) == Some(year) && !said.says(at) && !sentence_ends(around.text, place, written.span.start())
         });
-        // "Thirty years later" is a look ahead: the story stays where it was.
-        let far = matches!(written.meaning, Meaning::Shift(count, Unit::Year) if count.abs() >= FAR);
+        // "Thirty years later" is a look ahead, "two years before" a look back: the story stays where it was.
+        let far = matches!(written.meaning, Meaning::Shift(count, Unit::Year) if !(0..FAR).contains(&count));
         // "As early as in autumn": a look back, after which the story goes on.
         let back = written.earlier && story.before.is_some_and(|(before, _)| date.start().map(year_of) <= before.start().map(year_of));
         if !said.aside(at) && !glanced && !far && !back {
             story.goes_on(written, &date);
         } else if !written.aside {
             story.glance = date.end().or(date.start()).map(|moment| (year_of(moment), written.span.end()));
+            story.glanced = Some(date);
         }
         out.push(DateMention { span: written.span, date, rule: written.rule });
     }
@@ -85,8 +86,10 @@ struct Story {
     month: Option<u8>,
     /// The date told last, and where.
     before: Option<(HistoricalDate, usize)>,
-    /// A year that was only glanced at, and where: it holds to the end of its sentence.
+    /// A year that was only glanced at, and where: it holds to the end of its sentence or to a semicolon.
     glance: Option<(i32, usize)>,
+    /// The date that said it.
+    glanced: Option<HistoricalDate>,
 }
 
 impl Story {
@@ -116,8 +119,9 @@ impl Story {
                 Some((start, end))
             }
             Meaning::Shift(count, unit) => {
-                let (before, _) = self.before.filter(|(_, place)| written.span.start() - place <= REACH)?;
-                let date = shifted(&before, count, unit)?;
+                let glanced = self.glance.filter(|(_, place)| holds(around.text, *place, written.span.start())).and(self.glanced);
+                let told = || self.before.filter(|(_, place)| written.span.start() - place <= REACH).map(|(before, _)| before);
+                let date = shifted(&glanced.or_else(told)?, count, unit)?;
                 let placed = (None, 0, Some(date));
                 Some((placed, placed))
             }
@@ -177,7 +181,7 @@ impl Story {
         {
             return Some(year);
         }
-        if let Some((year, _)) = self.glance.filter(|(_, place)| !sentence_ends(around.text, *place, written.span.start())) {
+        if let Some((year, _)) = self.glance.filter(|(_, place)| holds(around.text, *place, written.span.start())) {
             return Some(year);
         }
         let Some(year) = self.year else {
@@ -253,6 +257,11 @@ fn shifted(before: &HistoricalDate, count: i32, unit: Unit) -> Option<Historical
     };
     let date = HistoricalDate::at(moved).in_calendar(before.calendar());
     Some(if before.is_approximate() { date.about() } else { date })
+}
+
+/// Whether what was only glanced at still holds: in its own sentence, up to a semicolon or the end of its brackets.
+fn holds(text: &str, from: usize, to: usize) -> bool {
+    !sentence_ends(text, from, to) && !text[from..to.max(from)].contains([';', ')'])
 }
 
 /// Whether a sentence ends between the two places.

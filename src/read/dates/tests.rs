@@ -554,3 +554,12 @@ fn a_month_of_another_language_needs_day_and_year() {
     en("The number of 12 août 1921 was lost.", "1921-08-12");
     en("Some 5 mai were seen.", "");
 }
+
+#[test]
+fn a_look_back_leaves_the_story_where_it_was() {
+    en(
+        "On 28 April 1569 it sailed. They had paid two years before; Brown, who came in May, died the following year.",
+        "1569-04-28 1567 1569-05 1570",
+    );
+    en("In November 1821 he bought it. Gray, who came in 1820 and printed his book two years later, left.", "1821-11 1820 1822");
+}
