@@ -1,10 +1,10 @@
 //! Puts the graph of a publication in place: dumps in a folder of their own, then one rename.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use oxigraph::model::{NamedOrBlankNode, Quad};
+use oxigraph::model::Quad;
 
 use crate::rdf::{self, Format, Run, write};
 
@@ -61,15 +61,15 @@ pub fn build(publication: &Publication, at: &str, progress: &dyn Progress) -> Re
     if read.registry != publication.registry || !publication.dir.join("registry.tsv").exists() {
         disk::replace(&publication.dir.join("registry.tsv"), &registry)?;
     }
-    let count = |kind: &str| things.iter().filter(|path| path.starts_with(kind) && path.len() > kind.len()).count();
+    let count = |kind: &str| things.numbers.get(kind).copied().unwrap_or_default();
     Ok(Built {
         essays: read.essays.len(),
         statements,
-        persons: count("person/"),
-        places: count("place/"),
-        groups: count("group/"),
-        documents: count("doc/"),
-        events: count("event/"),
+        persons: count("person"),
+        places: count("place"),
+        groups: count("group"),
+        documents: count("doc"),
+        events: count("event"),
         findings: read.findings,
         folder,
     })
@@ -80,9 +80,34 @@ struct Filled {
     /// The build's id, made of its bytes.
     id: String,
     read: ReadPublication,
-    /// Paths of the things that are described, without their parts.
-    things: BTreeSet<String>,
+    /// How many things of each kind are described.
+    things: Things,
     statements: usize,
+}
+
+/// Counts things by the lines of a graph in order: those of one thing follow each other.
+#[derive(Default)]
+struct Things {
+    /// By the kind that their paths begin with.
+    numbers: BTreeMap<String, usize>,
+    last: String,
+}
+
+impl Things {
+    fn line(&mut self, line: &str, base: &str) {
+        let subject = line.split_once(' ').map_or(line, |(subject, _)| subject);
+        if subject == self.last {
+            return;
+        }
+        subject.clone_into(&mut self.last);
+        let path = subject.strip_prefix('<').and_then(|iri| iri.strip_suffix('>')).and_then(|iri| iri.strip_prefix(base));
+        // A part is no thing of its own.
+        if let Some((kind, own)) = path.filter(|path| !path.contains('#')).and_then(|path| path.split_once('/'))
+            && !own.is_empty()
+        {
+            *self.numbers.entry(kind.to_owned()).or_default() += 1;
+        }
+    }
 }
 
 /// Reads the essays, and writes everything into the new folder.
@@ -90,15 +115,15 @@ fn fill(new: &Path, publication: &Publication, at: &str, progress: &dyn Progress
     let dumps = new.join("dumps");
     disk::folder(&dumps)?;
     let edition = publication.edition();
-    let mut take = Taken::new(new, edition.base.as_str());
+    let mut take = Taken::new(new);
     let read = read(publication, progress, &mut take)?;
     if read.faults.iter().any(|fault| fault.level == crate::claim::Level::Error) {
         return Err(Error::Faults(read.faults));
     }
     Graphs::quads(&publication.dir, &edition.base)?.iter().try_for_each(|quad| take.statement(quad))?;
-    let things = take.things;
+    let mut things = Things::default();
     take.texts.finish()?;
-    let Dumped { sums, statements } = dump::dumps(&dumps, take.graph)?;
+    let Dumped { sums, statements } = dump::dumps(&dumps, take.graph, &mut |line| things.line(line, edition.base.as_str()))?;
     let canonical = sums.lines().find_map(|line| line.strip_suffix("  all.nq")).unwrap_or_default();
     let files = inputs(&publication.dir)?;
     let run = Run { at, tool_version: env!("CARGO_PKG_VERSION"), essays: &read.essays, files: &files, canonical };
@@ -113,28 +138,20 @@ fn fill(new: &Path, publication: &Publication, at: &str, progress: &dyn Progress
 /// What is read, on its way to the new folder.
 struct Taken {
     dumps: PathBuf,
-    base: String,
     graph: Canonical,
-    things: BTreeSet<String>,
     texts: Texts,
 }
 
 impl Taken {
-    fn new(folder: &Path, base: &str) -> Self {
+    fn new(folder: &Path) -> Self {
         let dumps = folder.join("dumps");
         let texts = Texts { folder: folder.join("texts"), names: Vec::new() };
-        Self { graph: Canonical::new(&dumps), dumps, base: base.to_owned(), things: BTreeSet::new(), texts }
+        Self { graph: Canonical::new(&dumps), dumps, texts }
     }
 }
 
 impl Take for Taken {
     fn statement(&mut self, quad: &Quad) -> Result<(), Error> {
-        if let NamedOrBlankNode::NamedNode(node) = &quad.subject
-            && let Some(path) = node.as_str().strip_prefix(&self.base).filter(|path| !path.contains('#'))
-            && !self.things.contains(path)
-        {
-            self.things.insert(path.to_owned());
-        }
         self.graph.push(quad).map_err(|source| Error::Write { path: self.dumps.clone(), source })
     }
 

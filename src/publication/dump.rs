@@ -23,11 +23,13 @@ pub(super) const CANONICAL: &str = "RDFC-1.0.sha256";
 ///
 /// `all.nq` is the canonical form of the graph (RDFC-1.0): the other formats follow from it, so
 /// blank nodes, where an editor's own graphs have them, have the same labels in all of them.
-pub(super) fn dumps(folder: &Path, graph: Canonical) -> Result<Dumped, Error> {
+///
+/// `look` is shown every line of it, in order.
+pub(super) fn dumps(folder: &Path, graph: Canonical, look: &mut dyn FnMut(&str)) -> Result<Dumped, Error> {
     let wrong = |source| Error::Write { path: folder.to_owned(), source };
     let mut sums = Vec::new();
     let lines = graph.lines().map_err(wrong)?;
-    let statements = write_lines(folder, lines, &mut sums).map_err(wrong)?;
+    let statements = write_lines(folder, lines, look, &mut sums).map_err(wrong)?;
     for formats in [&[Format::Turtle, Format::RdfXml, Format::JsonLd][..], &[Format::TriG]] {
         let lines = ordered(folder, formats[0], lines_of(&folder.join("all.nq")).map_err(wrong)?).map_err(wrong)?;
         write_quads(folder, formats, lines, &mut sums).map_err(wrong)?;
@@ -133,13 +135,14 @@ pub(super) fn lines_of(path: &Path) -> io::Result<impl Iterator<Item = io::Resul
 }
 
 /// N-Quads and N-Triples, which have one order. Returns how many statements there are.
-fn write_lines(folder: &Path, lines: Sorted, sums: &mut Vec<(String, String)>) -> io::Result<usize> {
+fn write_lines(folder: &Path, lines: Sorted, look: &mut dyn FnMut(&str), sums: &mut Vec<(String, String)>) -> io::Result<usize> {
     let mut quads = Writer::new(Format::NQuads, Packed::create(folder, "all.nq")?)?;
     let mut triples = Writer::new(Format::NTriples, Packed::create(folder, "all.nt")?)?;
     let mut statements = 0;
     for line in lines {
         let line = line?;
         statements += 1;
+        look(&line);
         quads.line(&line)?;
         triples.line(&line)?;
     }

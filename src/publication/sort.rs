@@ -37,6 +37,10 @@ impl Sorter {
         if self.text.len() + line.len() + self.lines.len() * size_of::<(usize, usize)>() > self.budget && !self.lines.is_empty() {
             self.spill()?;
         }
+        // The room is taken at once: to make it larger bit by bit takes twice of it. What is not used of it costs nothing.
+        if self.text.capacity() == 0 {
+            self.text.reserve_exact(self.budget.min(BUDGET));
+        }
         self.lines.push((self.text.len(), line.len()));
         self.text.push_str(line);
         Ok(())

@@ -9,17 +9,17 @@ use crate::read::{SourceKind, ThingKind};
 use crate::resolve::{Authority, EntityId};
 use crate::text::slug;
 
-use super::iri::words_id;
+use super::iri::{Digest, words_id};
 use super::{Base, Edition, ReadEssay, Registry};
 
 /// Addresses by what the claims know things by; `None` where a person took the thing out.
 pub(super) struct Addresses {
     base: Base,
     things: HashMap<EntityId, Option<NamedNode>>,
-    documents: HashMap<String, Option<NamedNode>>,
-    works: HashMap<WorkKey, Option<NamedNode>>,
-    holdings: HashMap<String, Option<NamedNode>>,
-    events: HashMap<String, Option<NamedNode>>,
+    documents: HashMap<Digest, Option<NamedNode>>,
+    works: HashMap<Digest, Option<NamedNode>>,
+    holdings: HashMap<Digest, Option<NamedNode>>,
+    events: HashMap<Digest, Option<NamedNode>>,
     essays: HashMap<String, Option<NamedNode>>,
     /// Archives by the short key that citations use.
     archives: BTreeMap<String, EntityId>,
@@ -47,22 +47,22 @@ impl Addresses {
 
     /// A document.
     pub(super) fn document(&self, key: &DocumentKey) -> Option<NamedNode> {
-        self.documents.get(&key.identified_by()).cloned().flatten()
+        self.documents.get(&Digest::of(&key.identified_by())).cloned().flatten()
     }
 
     /// A book, a volume, a periodical.
     pub(super) fn work(&self, key: &WorkKey) -> Option<NamedNode> {
-        self.works.get(key).cloned().flatten()
+        self.works.get(&Digest::of(key.identified_by())).cloned().flatten()
     }
 
     /// An archival holding.
     pub(super) fn holding(&self, holding: &Holding) -> Option<NamedNode> {
-        self.holdings.get(&holding_identity(holding)).cloned().flatten()
+        self.holdings.get(&Digest::of(&holding_identity(holding))).cloned().flatten()
     }
 
     /// A happening of an essay.
     pub(super) fn event(&self, essay: &ReadEssay, event: &Event) -> Option<NamedNode> {
-        self.events.get(&event_identity(essay, event)).cloned().flatten()
+        self.events.get(&Digest::of(&event_identity(essay, event))).cloned().flatten()
     }
 
     /// An essay.
@@ -154,10 +154,11 @@ impl<'a> Minting<'a> {
             self.actor(id);
         }
         let identity = key.identified_by();
-        if !self.addresses.documents.contains_key(&identity) {
+        let known = Digest::of(&identity);
+        if !self.addresses.documents.contains_key(&known) {
             let path = self.registry.opaque("doc", &identity, self.minted);
             let node = path.map(|path| self.addresses.base.at(&path));
-            self.addresses.documents.insert(identity, node);
+            self.addresses.documents.insert(known, node);
         }
     }
 
@@ -175,23 +176,25 @@ impl<'a> Minting<'a> {
     fn event(&mut self, essay: &ReadEssay, event: &Event) {
         self.people(event);
         let identity = event_identity(essay, event);
-        if event.document.is_none() && !self.addresses.events.contains_key(&identity) {
+        let known = Digest::of(&identity);
+        if event.document.is_none() && !self.addresses.events.contains_key(&known) {
             let path = self.registry.opaque("event", &identity, self.minted);
             let node = path.map(|path| self.addresses.base.at(&path));
-            self.addresses.events.insert(identity, node);
+            self.addresses.events.insert(known, node);
         }
     }
 
     fn work(&mut self, work: &Work) {
         work.authors.iter().for_each(|id| self.actor(id));
-        if !self.addresses.works.contains_key(&work.key) {
+        let known = Digest::of(work.key.identified_by());
+        if !self.addresses.works.contains_key(&known) {
             let mut key = slug(&work.title);
             if let Some(year) = work.year.as_deref().filter(|_| is_one_publication(work.kind)) {
                 key = format!("{key}-{}", slug(year)).trim_matches('-').to_owned();
             }
             let path = self.registry.readable("book", or_untitled(&key), work.key.identified_by(), self.minted);
             let node = path.map(|path| self.addresses.base.at(&path));
-            self.addresses.works.insert(work.key.clone(), node);
+            self.addresses.works.insert(known, node);
         }
     }
 
@@ -201,12 +204,13 @@ impl<'a> Minting<'a> {
             self.thing(&id, short);
         }
         let identity = holding_identity(holding);
-        if !self.addresses.holdings.contains_key(&identity) {
+        let known = Digest::of(&identity);
+        if !self.addresses.holdings.contains_key(&known) {
             let name = holding.collection.as_ref().or(holding.repository.as_ref());
             let key = name.map_or_else(String::new, |name| slug(name));
             let path = self.registry.readable("holding", or_untitled(&key), &identity, self.minted);
             let node = path.map(|path| self.addresses.base.at(&path));
-            self.addresses.holdings.insert(identity, node);
+            self.addresses.holdings.insert(known, node);
         }
     }
 

@@ -32,8 +32,8 @@ impl Brief {
     }
 }
 
-/// The data set, its graphs, its essays and the raw texts they were read from.
-pub(super) fn publication(graph: &mut Graph, edition: &Edition, essays: &[Brief], addresses: &Addresses) {
+/// The data set and its graphs.
+pub(super) fn publication(graph: &mut Graph, edition: &Edition) {
     let dataset = edition.base.dataset();
     graph.is_a(&dataset, common::DCAT_DATASET);
     graph.is_a(&dataset, common::VOID_DATASET);
@@ -58,16 +58,19 @@ pub(super) fn publication(graph: &mut Graph, edition: &Edition, essays: &[Brief]
         graph.label_as(&named, kind, "");
         graph.link(&dataset, common::DCT_HAS_PART, &named);
     }
-    for essay in essays {
-        let Some(node) = addresses.essay(&essay.key) else { continue };
-        let named = edition.base.graph(&format!("essay/{}", essay.key));
-        graph.is_a(&named, common::PROV_ENTITY);
-        graph.label_as(&named, kind::GRAPH_ESSAY, &essay.title);
-        graph.link(&dataset, common::DCT_HAS_PART, &named);
-        graph.link(&dataset, common::DCT_HAS_PART, &node);
-        let text = raw_text(graph, essay, &node);
-        graph.link(&named, common::PROV_WAS_DERIVED_FROM, &text);
-    }
+}
+
+/// An essay of the data set, its graph, and the raw text it was read from.
+pub(super) fn listed(graph: &mut Graph, edition: &Edition, essay: &Brief, addresses: &Addresses) {
+    let Some(node) = addresses.essay(&essay.key) else { return };
+    let dataset = edition.base.dataset();
+    let named = edition.base.graph(&format!("essay/{}", essay.key));
+    graph.is_a(&named, common::PROV_ENTITY);
+    graph.label_as(&named, kind::GRAPH_ESSAY, &essay.title);
+    graph.link(&dataset, common::DCT_HAS_PART, &named);
+    graph.link(&dataset, common::DCT_HAS_PART, &node);
+    let text = raw_text(graph, essay, &node);
+    graph.link(&named, common::PROV_WAS_DERIVED_FROM, &text);
 }
 
 /// The essay itself: title, language, author, where it was published. Returns its author.

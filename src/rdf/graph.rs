@@ -1,19 +1,20 @@
 //! The graph while it grows: statements, labels, the named graph they go to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use oxigraph::model::vocab::{rdf, rdfs, xsd};
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term};
 
 use super::kinds;
+use super::labels::Labels;
 use super::vocab::{common, crm};
 
 /// Statements in the order they were made; [`Graph::finish`] sorts them.
 pub(super) struct Graph {
     quads: Vec<Quad>,
     current: GraphName,
-    /// The first label of each node in each language: what it is called in every graph.
-    labels: BTreeMap<(NamedNode, String), String>,
+    /// What each node is called in every graph.
+    labels: Labels,
     /// Kinds and languages that something is said to be of.
     kinds: BTreeSet<NamedNode>,
     /// The language of labels that are composed here.
@@ -26,7 +27,7 @@ impl Graph {
         Self {
             quads: Vec::new(),
             current: GraphName::DefaultGraph,
-            labels: BTreeMap::new(),
+            labels: Labels::default(),
             kinds: BTreeSet::new(),
             language: kinds::language(language).to_owned(),
         }
@@ -103,9 +104,11 @@ impl Graph {
     /// What a thing is called; a thing that has a label in this language keeps that one, and the
     /// new one stands beside it.
     pub(super) fn label(&mut self, thing: &NamedNode, text: &str, language: &str) {
-        let known = self.labels.entry((thing.clone(), language.to_owned())).or_insert_with(|| text.to_owned()).clone();
-        self.add(thing, rdfs::LABEL, words(&known, language).into());
-        if known != text {
+        let known = self.labels.first(thing.as_str(), language, text);
+        let is_other = known != text;
+        let label = words(known, language);
+        self.add(thing, rdfs::LABEL, label.into());
+        if is_other {
             self.words(thing, common::SKOS_ALT_LABEL, text, language);
         }
     }
@@ -130,9 +133,7 @@ impl Graph {
 
     /// What a thing is called so far and in which language: that of composed labels, or else any.
     pub(super) fn label_of(&self, thing: &NamedNode) -> Option<(&str, &str)> {
-        let own = self.labels.get_key_value(&(thing.clone(), self.language.clone()));
-        let mut any = self.labels.range((thing.clone(), String::new())..).take_while(|((of, _), _)| of == thing);
-        own.or_else(|| any.next()).map(|((_, language), label)| (label.as_str(), language.as_str()))
+        self.labels.of(thing.as_str(), &self.language)
     }
 
     /// What a thing is called so far; empty where nothing is known.
@@ -155,15 +156,14 @@ impl Graph {
         std::mem::take(&mut self.quads)
     }
 
-    /// Forgets what the parts of a thing are called: nothing is said of them any more.
-    pub(super) fn forget_parts_of(&mut self, thing: &NamedNode) {
-        // "$" stands right behind "#": every part of the thing lies between the two.
-        let ends = ["#", "$"].map(|end| (NamedNode::new_unchecked(format!("{}{end}", thing.as_str())), String::new()));
-        let [from, to] = ends;
-        let parts: Vec<(NamedNode, String)> = self.labels.range(from..to).map(|(part, _)| part.clone()).collect();
-        for part in &parts {
-            self.labels.remove(part);
-        }
+    /// How many statements there are that nobody has taken.
+    pub(super) fn len(&self) -> usize {
+        self.quads.len()
+    }
+
+    /// A thing begins whose parts nothing will be said of any more when the next one begins.
+    pub(super) fn parts_pass(&mut self, thing: &NamedNode) {
+        self.labels.parts_pass(thing.as_str());
     }
 
     /// Adds a statement that was made elsewhere.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use iri_string::types::UriAbsoluteString;
 use oxigraph::model::{NamedNode, NamedNodeRef};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use crate::resolve::EntityId;
 use crate::time::HistoricalDate;
@@ -131,6 +131,20 @@ pub fn short_id(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
     let number = hash[..5].iter().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
     (0..8).rev().map(|place| char::from(DIGITS[(number >> (5 * place) & 31) as usize])).collect()
+}
+
+/// A hash that stands for a text where many of them are held: two alike are not to be expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Digest([u8; 16]);
+
+impl Digest {
+    /// The first half of the text's SHA-256.
+    pub(super) fn of(text: &str) -> Self {
+        let hash = Sha256::digest(text.as_bytes());
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash[..16]);
+        Self(half)
+    }
 }
 
 /// The short id of words as they are read: letters and digits, whatever their case.

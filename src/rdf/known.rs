@@ -2,7 +2,7 @@
 //!
 //! Things with an address of their own alone: what depends on one is described wherever it is spoken of.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use oxigraph::model::{Quad, Term};
 
@@ -15,16 +15,18 @@ use super::vocab::{common, crm};
 #[derive(Debug, Default)]
 pub(super) struct Known {
     things: BTreeMap<String, Thing>,
-    /// Persons, places and groups that another thing leads to.
-    referred: HashSet<String>,
-    /// Documents and events that a passage speaks of.
-    evident: HashSet<String>,
+    /// The classes of things: many have the same.
+    classes: Vec<Vec<String>>,
 }
 
 #[derive(Debug, Default)]
 struct Thing {
-    classes: Vec<String>,
-    label: Option<String>,
+    /// Where its classes stand; none while it is only spoken of.
+    classes: Option<usize>,
+    label: Option<Box<str>>,
+    /// Whether it is a person, a place or a group that another thing leads to, or else a document or an event that a
+    /// passage speaks of.
+    is_spoken_of: bool,
 }
 
 /// The classes and the labels of what has an address of its own.
@@ -42,32 +44,41 @@ impl Known {
     /// Keeps what a part describes and speaks of.
     pub(super) fn add(&mut self, (classes, labels): Things, quads: &[Quad], base: &str) {
         for (thing, classes) in classes {
-            let known = &mut self.things.entry(thing).or_default().classes;
+            let mut known = self.classes(&thing).cloned().unwrap_or_default();
             classes.into_iter().for_each(|class| {
                 if !known.contains(&class) {
                     known.push(class);
                 }
             });
+            let at = self.classes.iter().position(|own| *own == known).unwrap_or_else(|| {
+                self.classes.push(known);
+                self.classes.len() - 1
+            });
+            self.things.entry(thing).or_default().classes = Some(at);
         }
         for (thing, label) in labels {
-            self.things.entry(thing).or_default().label.get_or_insert(label);
+            self.things.entry(thing).or_default().label.get_or_insert(label.into());
         }
         for quad in quads {
             let Term::NamedNode(object) = &quad.object else { continue };
             let Some(path) = object.as_str().strip_prefix(base).filter(|path| !path.contains('#')) else { continue };
-            if is_named(path) {
-                if whole(key(&quad.subject)) != object.as_str() && !self.referred.contains(path) {
-                    self.referred.insert(path.to_owned());
+            let is_spoken_of = if is_named(path) {
+                whole(key(&quad.subject)) != object.as_str()
+            } else {
+                quad.predicate == crm::P67_REFERS_TO || quad.predicate == common::OA_HAS_BODY
+            };
+            if is_spoken_of {
+                match self.things.get_mut(object.as_str()) {
+                    Some(thing) => thing.is_spoken_of = true,
+                    None => drop(self.things.insert(object.as_str().to_owned(), Thing { is_spoken_of, ..Thing::default() })),
                 }
-            } else if (quad.predicate == crm::P67_REFERS_TO || quad.predicate == common::OA_HAS_BODY) && !self.evident.contains(path) {
-                self.evident.insert(path.to_owned());
             }
         }
     }
 
     /// The classes of a thing.
     pub(super) fn classes(&self, thing: &str) -> Option<&Vec<String>> {
-        self.things.get(thing).map(|thing| &thing.classes).filter(|classes| !classes.is_empty())
+        self.things.get(thing)?.classes.map(|at| &self.classes[at]).filter(|classes| !classes.is_empty())
     }
 
     /// What a thing is called.
@@ -80,14 +91,14 @@ impl Known {
         let mut faults = BTreeSet::new();
         for (address, thing) in self.things.range(base.to_owned()..).take_while(|(address, _)| address.starts_with(base)) {
             let path = &address[base.len()..];
-            if thing.classes.is_empty() || path.contains('#') {
+            if thing.classes.is_none() || path.contains('#') {
                 continue;
             }
             let called = || thing.label.as_ref().map_or_else(|| format!("<{address}>"), |label| format!("“{label}”"));
-            if (path.starts_with("doc/") || path.starts_with("event/")) && !self.evident.contains(path) {
+            if (path.starts_with("doc/") || path.starts_with("event/")) && !thing.is_spoken_of {
                 add(&mut faults, "graph-no-evidence", Level::Error, address, format!("no passage speaks of {}", called()));
             }
-            if is_named(path) && !self.referred.contains(path) {
+            if is_named(path) && !thing.is_spoken_of {
                 add(&mut faults, "graph-orphan", Level::Note, address, format!("no essay says anything of {}", called()));
             }
         }

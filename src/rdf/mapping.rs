@@ -14,7 +14,7 @@ use super::addresses::{Addresses, Minting};
 use super::date::Dating;
 use super::description::Brief;
 use super::graph::Graph;
-use super::iri::{part, short_id};
+use super::iri::{Digest, part, short_id};
 use super::passage::Passages;
 use super::review::{self, Address};
 use super::shortcut::Shortcuts;
@@ -42,9 +42,12 @@ pub(super) struct Telling<'a> {
 /// What all essays together say of a document.
 #[derive(Default)]
 pub(super) struct Known {
-    datings: HashMap<String, Dating>,
-    cited: HashSet<String>,
+    datings: HashMap<Digest, Dating>,
+    cited: HashSet<Digest>,
 }
+
+/// About how many statements that are no essay's make a part.
+const PART: usize = 10_000;
 
 /// The quads of a publication, sorted as lines of N-Quads, each once, without blank nodes.
 ///
@@ -90,21 +93,26 @@ pub fn tell<E>(
         briefs.push(Brief::of(essay));
         is_reviewed |= !essay.account.reviews.is_empty() || !essay.account.rejected.is_empty();
         let Some(node) = addresses.essay(essay.key) else { return Ok(()) };
+        graph.parts_pass(&node);
         essay_graph(&mut graph, edition, essay, &node, authority, &addresses, &known);
-        take(part_of(&mut graph, &mut shortcuts, edition))?;
-        graph.forget_parts_of(&node);
-        Ok(())
+        take(part_of(&mut graph, &mut shortcuts, edition))
     })?;
-    graph.enter(edition.base.graph("description"));
-    description::publication(&mut graph, edition, &briefs, &addresses);
+    let description = edition.base.graph("description");
+    graph.enter(description.clone());
+    description::publication(&mut graph, edition);
     if is_reviewed {
         review::describe(&mut graph, edition);
     }
-    let mut last = part_of(&mut graph, &mut shortcuts, edition);
+    for brief in &briefs {
+        description::listed(&mut graph, edition, brief, &addresses);
+        if graph.len() > PART {
+            take(part_of(&mut graph, &mut shortcuts, edition))?;
+            graph.enter(description.clone());
+        }
+    }
+    take(part_of(&mut graph, &mut shortcuts, edition))?;
     graph.enter(edition.base.graph("shortcuts"));
-    shortcuts.names(&mut graph);
-    last.extend(graph.take_quads());
-    take(last)
+    shortcuts.names(&mut graph, PART, take)
 }
 
 /// What has to be known of all essays before one of them can be told.
@@ -324,17 +332,17 @@ impl<'a> Telling<'a> {
 
     /// Whether any essay cites the document, so that its title is one of a source.
     pub(super) fn is_cited(&self, document: &DocumentKey) -> bool {
-        self.known.cited.contains(&document.identified_by())
+        self.known.cited.contains(&Digest::of(&document.identified_by()))
     }
 
     /// The date to count with.
     pub(super) fn chosen_date(&self, document: &DocumentKey) -> Option<HistoricalDate> {
-        self.known.datings.get(&document.identified_by())?.chosen(document.date.as_deref())
+        self.known.datings.get(&Digest::of(&document.identified_by()))?.chosen(document.date.as_deref())
     }
 
     /// Whether this date stands against another one.
     pub(super) fn is_disputed(&self, document: &DocumentKey, when: &HistoricalDate) -> bool {
-        let dating = self.known.datings.get(&document.identified_by());
+        let dating = self.known.datings.get(&Digest::of(&document.identified_by()));
         dating.is_some_and(|dating| dating.clashes() && dating.is_exact(when))
     }
 
@@ -350,11 +358,11 @@ impl Known {
         for (index, statement) in essay.account.statements.iter().enumerate() {
             match &statement.claim {
                 Claim::Created { document, when: Some(when), .. } | Claim::Sent { document, when: Some(when), .. } => {
-                    let dating = self.datings.entry(document.identified_by()).or_default();
+                    let dating = self.datings.entry(Digest::of(&document.identified_by())).or_default();
                     dating.add(*when);
                     essay.account.corrected_date(index).iter().for_each(|date| dating.prefer(*date));
                 }
-                Claim::Cited { document: Some(document), .. } => drop(self.cited.insert(document.identified_by())),
+                Claim::Cited { document: Some(document), .. } => drop(self.cited.insert(Digest::of(&document.identified_by()))),
                 Claim::Created { .. }
                 | Claim::Sent { .. }
                 | Claim::Held { .. }

@@ -22,6 +22,7 @@ mod event;
 mod graph;
 mod jsonld;
 mod known;
+mod labels;
 mod links;
 mod mapping;
 mod passage;

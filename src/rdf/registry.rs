@@ -8,14 +8,14 @@ use std::fmt::Write as _;
 
 use crate::time::HistoricalDate;
 
-use super::iri::{is_path, short_id};
+use super::iri::{Digest, is_path, short_id};
 
 /// Every address ever minted; lines are added and marked, never removed or reused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registry {
     lines: BTreeMap<String, Line>,
-    /// (kind, identified-by) to path.
-    known: BTreeMap<(String, String), String>,
+    /// What things are recognised by, to their path.
+    known: BTreeMap<Digest, String>,
 }
 
 /// One line of `registry.tsv`, without its path.
@@ -218,7 +218,7 @@ impl Registry {
 
     fn mint(&mut self, kind: &str, identified_by: &str, minted: &str, key: impl Fn(usize) -> String) -> Option<String> {
         let identified_by = one_line(identified_by);
-        let known = (kind.to_owned(), identified_by.clone());
+        let known = recognised(kind, &identified_by);
         let path = self.known.get(&known).cloned().unwrap_or_else(|| {
             let mut free = (1..).map(|attempt| format!("{kind}/{}", key(attempt))).filter(|path| !self.lines.contains_key(path));
             let path = free.next().expect("attempts do not end");
@@ -231,7 +231,7 @@ impl Registry {
 
     fn add(&mut self, path: String, line: Line) -> Result<(), Problem> {
         if !is_keyed(&line.kind) {
-            let known = (line.kind.clone(), line.identified_by.clone());
+            let known = recognised(&line.kind, &line.identified_by);
             if let Some(first) = self.known.get(&known) {
                 let both_live = line.state == State::Live && self.lines.get(first).is_some_and(|line| line.state == State::Live);
                 if both_live {
@@ -247,6 +247,11 @@ impl Registry {
         self.lines.insert(path, line);
         Ok(())
     }
+}
+
+/// What a thing of a kind is recognised by.
+fn recognised(kind: &str, identified_by: &str) -> Digest {
+    Digest::of(&format!("{kind}|{identified_by}"))
 }
 
 /// Whether things of this kind are recognised by their key alone.

@@ -49,6 +49,7 @@ pub fn addresses<E>(
     essays.each(&mut |essay| {
         let statements = 0..essay.account.statements.len();
         let Some(node) = addresses.essay(essay.key) else { return take(essay, vec![None; statements.len()]) };
+        graph.parts_pass(&node);
         description::unknown(&mut graph, essay, authority, &addresses);
         let passages = Passages::of(essay, &node);
         let about = |index: usize| {
@@ -57,7 +58,6 @@ pub fn addresses<E>(
         };
         let found = statements.map(about).collect();
         drop(graph.take_quads());
-        graph.forget_parts_of(&node);
         take(essay, found)
     })
 }

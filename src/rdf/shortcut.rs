@@ -51,11 +51,15 @@ impl Shortcuts {
         }
     }
 
-    /// Adds the name to show of each thing.
-    pub(super) fn names(self, graph: &mut Graph) {
+    /// Tells the name to show of each thing, in parts of so many statements.
+    pub(super) fn names<E>(self, graph: &mut Graph, part: usize, take: &mut dyn FnMut(Vec<Quad>) -> Result<(), E>) -> Result<(), E> {
         for (subject, name) in self.names {
             graph.add(&subject, ov::SHOWN_AS, name.into());
+            if graph.len() >= part {
+                take(graph.take_quads())?;
+            }
         }
+        take(graph.take_quads())
     }
 }
 
