@@ -2,6 +2,7 @@
 //!
 //! A [`Store`] is ours and can be changed; pages and answers are made of a [`Source`], which is one, or [`Remote`].
 
+mod apart;
 mod ask;
 mod change;
 mod describe;
@@ -44,6 +45,7 @@ use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, TermRef, Triple};
 use oxigraph::store::{BulkLoader, StorageError};
 
+use apart::apart;
 use change::{UNNAMED, inner};
 
 /// About how much of what is loaded into memory waits, in MiB.
@@ -95,7 +97,7 @@ impl Store {
     ///
     /// # Errors
     /// When the dump cannot be read or is no N-Quads.
-    pub fn from_graphs(dump: &Path, is_wanted: &dyn Fn(&Name) -> bool) -> Result<Self, StoreError> {
+    pub fn from_graphs(dump: &Path, is_wanted: &(dyn Fn(&Name) -> bool + Sync)) -> Result<Self, StoreError> {
         let store = Self::empty()?;
         load(in_small_parts(&store.inner), dump, is_wanted)?;
         Ok(store)
@@ -138,11 +140,14 @@ impl Store {
     ///
     /// # Errors
     /// With that error, or when the store fails.
-    pub fn fill<E: From<StoreError>>(&self, quads: impl Iterator<Item = Result<Quad, E>>) -> Result<(), E> {
+    pub fn fill<E: From<StoreError> + Send>(&self, quads: impl Iterator<Item = Result<Quad, E>> + Send) -> Result<(), E> {
         let mut failed = None;
-        let good = quads.map_while(|quad| quad.map_err(|error| failed = Some(error)).ok());
         let mut loader = in_small_parts(&self.inner);
-        loader.load_quads(good.flat_map(both)).map_err(StoreError::from)?;
+        let loaded = std::thread::scope(|scope| {
+            let both = apart(scope, quads.map(|quad| quad.map(both)));
+            loader.load_quads(both.map_while(|quad| quad.map_err(|error| failed = Some(error)).ok()).flatten())
+        });
+        loaded.map_err(StoreError::from)?;
         match failed {
             Some(error) => return Err(error),
             None => loader.commit().map_err(StoreError::from)?,
@@ -251,7 +256,7 @@ fn in_small_parts(store: &oxigraph::store::Store) -> BulkLoader<'_> {
 ///
 /// The engine answers from a union of graphs as from a bag: a statement of three essays would be three rows.
 /// SPARQL merges graphs as sets, and so the union is a graph of its own here.
-fn load(mut loader: BulkLoader<'_>, dump: &Path, is_wanted: &dyn Fn(&Name) -> bool) -> Result<(), StoreError> {
+fn load(mut loader: BulkLoader<'_>, dump: &Path, is_wanted: &(dyn Fn(&Name) -> bool + Sync)) -> Result<(), StoreError> {
     let wrong = |reason: String| StoreError { file: dump.display().to_string(), reason };
     let file = File::open(dump).map_err(|error| wrong(error.to_string()))?;
     let quads = RdfParser::from_format(RdfFormat::NQuads).for_reader(BufReader::new(file));
@@ -268,7 +273,7 @@ fn load(mut loader: BulkLoader<'_>, dump: &Path, is_wanted: &dyn Fn(&Name) -> bo
         }
         Err(error) => [Some(Err(wrong(error.to_string()))), None],
     });
-    loader.load_ok_quads::<_, StoreError>(both.flatten())?;
+    std::thread::scope(|scope| loader.load_ok_quads::<_, StoreError>(apart(scope, both.flatten())))?;
     loader.commit().map_err(|error| wrong(error.to_string()))
 }
 
