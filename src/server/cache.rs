@@ -101,7 +101,9 @@ impl Key {
 fn is_volatile(text: &[u8], is_federated: bool) -> bool {
     let starts = |at: usize, word: &str| text.get(at..at + word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word.as_bytes()));
     let words = || VOLATILE.into_iter().chain(is_federated.then_some(ASKS_OTHERS));
-    (0..text.len()).any(|at| {
+    // Most bytes begin none of this, and a text may be long.
+    let may_begin = |byte: u8| matches!(byte.to_ascii_uppercase(), b'R' | b'N' | b'U' | b'S' | b'B' | b'%' | b'\\');
+    (0..text.len()).filter(|at| may_begin(text[*at])).any(|at| {
         let is_start = at.checked_sub(1).is_none_or(|before| !text[before].is_ascii_alphabetic());
         is_start && words().any(|word| starts(at, word) && !text.get(at + word.len()).is_some_and(u8::is_ascii_alphabetic))
             || text[at] == b'%' && (words().any(|word| starts(at + 3, word)) || starts(at, "%5Cu"))
@@ -117,7 +119,14 @@ impl std::fmt::Debug for Cache {
 
 #[cfg(test)]
 mod tests {
-    use super::is_volatile;
+    use super::{ASKS_OTHERS, VOLATILE, is_volatile};
+
+    #[test]
+    fn every_word_is_looked_for() {
+        for word in VOLATILE.into_iter().chain([ASKS_OTHERS]) {
+            assert!(is_volatile(word.as_bytes(), true) && is_volatile(word.to_lowercase().as_bytes(), true), "{word}");
+        }
+    }
 
     #[track_caller]
     fn check(query: &str, expected: bool) {

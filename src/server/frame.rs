@@ -29,6 +29,8 @@ pub(super) struct Job {
     pub(super) page: bool,
     /// How many rows there may be.
     pub(super) rows: usize,
+    /// Whether it makes way for all others from its beginning.
+    pub(super) makes_way: bool,
 }
 
 /// One thing said to a worker.
@@ -204,6 +206,7 @@ mod tests {
             format: String::new(),
             page: false,
             rows: 7,
+            makes_way: true,
         };
         let graph = crate::store::name("https://e.org/g").unwrap();
         let step = Step::Create(graph);

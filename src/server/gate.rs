@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -16,7 +17,15 @@ pub(super) struct Gate {
     /// A place for each query that may be under way.
     places: Arc<Semaphore>,
     clients: Mutex<HashMap<Client, Known>>,
+    /// When a query of a client came to no good end last.
+    troubled: Mutex<HashMap<Client, Instant>>,
 }
+
+/// How long a client whose query came to no good end makes way for the others.
+const TROUBLED: Duration = Duration::from_secs(10);
+
+/// How many such clients are known before those of old are forgotten.
+const MANY: usize = 1024;
 
 /// A client that has queries under way.
 #[derive(Debug)]
@@ -46,7 +55,7 @@ pub(super) struct Turn {
 
 impl Gate {
     pub(super) fn new(limits: Limits) -> Self {
-        Self { limits, places: Arc::new(Semaphore::new(limits.at_once)), clients: Mutex::default() }
+        Self { limits, places: Arc::new(Semaphore::new(limits.at_once)), clients: Mutex::default(), troubled: Mutex::default() }
     }
 
     /// Lets a query in.
@@ -84,6 +93,13 @@ impl Gate {
         }
     }
 
+    /// Whether a query of this client was killed a short time ago: it took too long or too much, or nobody waited for it. The
+    /// next ones are likely to be like it.
+    pub(super) fn is_troubled(&self, client: Client) -> bool {
+        let troubled = self.troubled.lock().unwrap_or_else(PoisonError::into_inner);
+        troubled.get(&client).is_some_and(|last| last.elapsed() < TROUBLED)
+    }
+
     /// How many are under way.
     pub(super) fn under_way(&self) -> usize {
         self.limits.at_once - self.places.available_permits()
@@ -95,6 +111,17 @@ impl Entry {
     pub(super) async fn turn(&self) -> Option<Turn> {
         let permit = Arc::clone(&self.turns).acquire_owned().await.ok()?;
         Some(Turn { gate: Arc::clone(&self.gate), client: self.client, permit: Some(permit) })
+    }
+}
+
+impl Entry {
+    /// Notes that the query was killed.
+    pub(super) fn trouble(&self) {
+        let mut troubled = self.gate.troubled.lock().unwrap_or_else(PoisonError::into_inner);
+        if troubled.len() >= MANY {
+            troubled.retain(|_, last| last.elapsed() < TROUBLED);
+        }
+        troubled.insert(self.client, Instant::now());
     }
 }
 
@@ -129,7 +156,9 @@ mod tests {
         let _third = gate.enter(two).unwrap();
         assert_eq!(gate.enter(two).unwrap_err().status, 503);
         drop(first);
-        assert!(gate.enter(one).is_ok());
+        let again = gate.enter(one).unwrap();
+        again.trouble();
+        assert!(gate.is_troubled(one) && !gate.is_troubled(two));
     }
 
     #[tokio::test]

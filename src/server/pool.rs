@@ -165,15 +165,13 @@ fn keep(pool: &Weak<Pool>, worker: Worker) {
 impl Worker {
     /// Starts a worker and waits until it has its graph.
     async fn start(program: &Program, followed: Arc<Link>) -> io::Result<Self> {
-        let mut child = Command::new(&program.path)
-            .args(&program.arguments)
-            // With one arena for all threads a worker's address space is what it uses.
-            .env("MALLOC_ARENA_MAX", "1")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
+        let mut command = Command::new(&program.path);
+        command.args(&program.arguments);
+        // With one arena for all threads a worker's address space is what it uses.
+        command.env("MALLOC_ARENA_MAX", "1").kill_on_drop(true);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        // Who starts a program waits until it is in place; requests need not.
+        let mut child = tokio::task::spawn_blocking(move || command.spawn()).await.map_err(io::Error::other)??;
         let missing = || io::Error::other("the worker has no pipes");
         let mut worker = Self {
             input: child.stdin.take().ok_or_else(missing)?,

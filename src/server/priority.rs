@@ -1,7 +1,8 @@
 //! What runs for long makes way for what is short: the thread of a long query gets the lowest priority, and answers no other.
 //!
 //! Everybody may lower a priority and nobody raise it again, and on Linux each thread has its own. So the thread goes with its
-//! query, and the next query has a fresh one.
+//! query, and the next query has a fresh one. The lowest priority is that of what runs when nothing else does (`SCHED_IDLE`):
+//! whoever wakes takes the processor from it at once, where he waits for the end of a slice of any other, however nice.
 
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,11 +51,15 @@ impl Watch {
         Self { query, begun }
     }
 
-    /// Does in this thread what may take long; whether it did, so that the thread has a low priority now.
-    pub(super) fn over<T>(&self, work: impl FnOnce() -> T) -> (T, bool) {
+    /// Does in this thread what may take long, or makes way from the beginning; whether the thread has a low priority now.
+    pub(super) fn over<T>(&self, makes_way: bool, work: impl FnOnce() -> T) -> (T, bool) {
         let number = locked(&self.query).number + 1;
-        *locked(&self.query) = Query { number, thread: Some(own::id()), is_low: false };
-        let _ = self.begun.try_send(());
+        if makes_way {
+            *locked(&self.query) = Query { number, thread: None, is_low: lower(own::id()) };
+        } else {
+            *locked(&self.query) = Query { number, thread: Some(own::id()), is_low: false };
+            let _ = self.begun.try_send(());
+        }
         let done = work();
         let mut query = locked(&self.query);
         query.thread = None;
@@ -73,15 +78,22 @@ pub(super) fn lower_own() {
 
 #[cfg(target_os = "linux")]
 mod own {
-    pub(super) type Id = rustix::process::Pid;
+    use thread_priority::unix::{NormalThreadSchedulePolicy, ThreadSchedulePolicy, set_thread_priority_and_policy, thread_native_id};
+    use thread_priority::{ThreadId, ThreadPriority};
+
+    /// A thread, as the kernel and as the library of threads know it.
+    pub(super) type Id = (rustix::process::Pid, ThreadId);
 
     pub(super) fn id() -> Id {
-        rustix::thread::gettid()
+        (rustix::thread::gettid(), thread_native_id())
     }
 
-    /// Gives a thread the lowest priority; whether it has it.
-    pub(super) fn lower(thread: Id) -> bool {
-        rustix::process::setpriority_process(Some(thread), 19).is_ok()
+    /// Gives a thread that runs the lowest priority; whether it has a lower one. A sandbox may allow one of the two ways alone.
+    pub(super) fn lower((thread, native): Id) -> bool {
+        let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+        let is_nice = rustix::process::setpriority_process(Some(thread), 19).is_ok();
+        let is_idle = set_thread_priority_and_policy(native, ThreadPriority::Min, idle).is_ok();
+        is_nice || is_idle
     }
 }
 
@@ -104,21 +116,24 @@ mod tests {
     #[test]
     fn what_takes_long_makes_way_and_what_is_short_does_not() {
         let watch = Watch::begin();
-        assert!(!watch.over(|| ()).1);
+        assert!(!watch.over(false, || ()).1);
         #[cfg(target_os = "linux")]
         {
-            let nice = || rustix::process::getpriority_process(Some(super::own::id())).unwrap();
-            let before = nice();
+            let policy = || thread_priority::unix::thread_schedule_policy().unwrap();
+            let before = policy();
             let until_low = || {
                 while !super::locked(&watch.query).is_low {
                     std::thread::yield_now();
                 }
-                nice()
+                policy()
             };
-            let long = std::thread::scope(|scope| scope.spawn(|| watch.over(until_low)).join().unwrap());
-            assert_eq!(long, (19, true));
-            assert_eq!(nice(), before);
-            assert!(!watch.over(|| ()).1);
+            let idle = thread_priority::unix::ThreadSchedulePolicy::Normal(thread_priority::unix::NormalThreadSchedulePolicy::Idle);
+            let long = std::thread::scope(|scope| scope.spawn(|| watch.over(false, until_low)).join().unwrap());
+            assert_eq!(long, (idle, true));
+            let troubled = std::thread::scope(|scope| scope.spawn(|| watch.over(true, policy)).join().unwrap());
+            assert_eq!(troubled, (idle, true));
+            assert_eq!(policy(), before);
+            assert!(!watch.over(false, || ()).1);
         }
     }
 }

@@ -84,15 +84,21 @@ pub(super) fn run(runner: Runner, limits: Limits, job: Job, entry: Entry) -> Fra
     let deadline = Instant::now() + limits.time;
     tokio::spawn(async move {
         let problem = tokio::select! {
-            // Nobody listens: what runs is dropped with this task, and so killed.
-            () = frames.closed() => None,
+            // What is done is done, also where nobody listens after its end.
+            biased;
             done = timeout_at(deadline, attend(&runner, &job, &entry, &frames)) => match done {
                 Ok(Ok(())) => None,
                 Ok(Err(death)) => Some(of_death(death, &limits)),
                 Err(_) => Some(too_slow(&runner, limits.time)),
             },
+            // Nobody listens: what runs is dropped with this task, and so killed.
+            () = frames.closed() => {
+                entry.trouble();
+                None
+            }
         };
         if let Some(problem) = problem {
+            entry.trouble();
             // A client that reads nothing has filled the channel; it will find that the answer breaks off.
             let _ = frames.try_send(Frame::Problem(problem));
         }

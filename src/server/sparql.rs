@@ -104,6 +104,7 @@ fn job(served: &Served, asked: &Asked, question: Question, rows: usize, page: bo
         format: question.format,
         page,
         rows,
+        makes_way: served.gate.is_troubled(asked.client),
     }
 }
 

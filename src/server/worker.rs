@@ -96,7 +96,8 @@ impl<W: io::Write> Worker<W> {
                 }
                 Ok(Order::Answer(job)) => {
                     let Self { store, out, .. } = self;
-                    let (done, is_low) = self.watch.over(|| evaluate(store, &job, &Stop::default(), &mut |frame| send(out, frame)));
+                    let (done, is_low) =
+                        self.watch.over(job.makes_way, || evaluate(store, &job, &Stop::default(), &mut |frame| send(out, frame)));
                     done?;
                     if memory::is_worn(self.bound) {
                         return Ok(Next::End);
