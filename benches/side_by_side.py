@@ -17,6 +17,7 @@ import json
 import multiprocessing
 import os
 import random
+import selectors
 import shutil
 import socket
 import subprocess
@@ -93,7 +94,7 @@ def generate(path, wanted):
     # The same questions again and again with one value: what a kept answer is worth.
     params |= {f"one-{name}": values[:1] for name, values in params.items()}
     queries |= {f"{name}-again": queries[name] | {"param": f"one-{queries[name]['param']}"} for name in ("describe", "between", "daterange")}
-    mixes = {name: {name: 1} for name in queries} | {"page": {"describe": 8, "between": 2}}
+    mixes = {name: {name: 1} for name in queries} | {"page": {"describe": 8, "between": 2}, "page-again": {"describe-again": 8, "between-again": 2}}
     return {"params": params, "queries": queries, "mixes": mixes}
 
 
@@ -139,6 +140,31 @@ def measure(url, questions, mix, clients, seconds, ours):
     took = time.monotonic() - start
     times = sorted(t for own, _ in told for t in own)
     return len(times) / took, times[len(times) // 2] * 1e3, times[min(len(times) - 1, len(times) * 99 // 100)] * 1e3, sum(e for _, e in told)
+
+
+def nothing(listener):
+    """Answers every request with the same few bytes: how fast the clients are by themselves."""
+    reply = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok"
+    waiting, begun = selectors.DefaultSelector(), {}
+    waiting.register(listener, selectors.EVENT_READ)
+    while True:
+        for key, _ in waiting.select():
+            if key.fileobj is listener:
+                connection, _ = listener.accept()
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                waiting.register(connection, selectors.EVENT_READ)
+                continue
+            got = key.fileobj.recv(1 << 16)
+            begun[key.fd] = begun.get(key.fd, b"") + got
+            head, _, body = begun[key.fd].partition(b"\r\n\r\n")
+            if not got:
+                waiting.unregister(key.fileobj)
+                key.fileobj.close()
+            elif len(body) >= int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0] or b"1"):
+                key.fileobj.sendall(reply)
+            else:
+                continue
+            del begun[key.fd]
 
 
 def free_port():
@@ -234,6 +260,13 @@ def main():
                 connection.getresponse().read()
                 connection.close()
         print(f"{questions.get('dataset') or ''} {', '.join(f'{name}: {seconds:.1f} s' for name, seconds in loading.items())}\n")
+        listener = socket.create_server(("127.0.0.1", 0))
+        bare = multiprocessing.Process(target=nothing, args=(listener,), daemon=True)
+        bare.start()
+        alone = [(clients, measure(f"http://127.0.0.1:{listener.getsockname()[1]}/", questions, "describe-again", clients, min(options.seconds, 4), False)[0])
+                 for clients in map(int, options.clients.split(",")) if "describe-again" in questions["mixes"]]
+        bare.kill()
+        print("".join(f"{clients} clients of a server that does nothing get {rate:.0f} answers/s; no server can be faster here.\n" for clients, rate in alone))
         print("| question | clients | oxigraph: answers/s | p50 / p99 ms | regesta: answers/s | p50 / p99 ms | ratio |\n|---|---|---|---|---|---|---|")
         for mix in options.mix.split(",") if options.mix else questions["mixes"]:
             for clients in map(int, options.clients.split(",")):
