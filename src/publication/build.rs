@@ -120,7 +120,7 @@ fn fill(new: &Path, publication: &Publication, at: &str, progress: &dyn Progress
     if read.faults.iter().any(|fault| fault.level == crate::claim::Level::Error) {
         return Err(Error::Faults(read.faults));
     }
-    Graphs::quads(&publication.dir, &edition.base)?.iter().try_for_each(|quad| take.statement(quad))?;
+    Graphs::tell(&publication.dir, &edition.base, &mut |quad| take.statement(quad))?;
     let mut things = Things::default();
     take.texts.finish()?;
     let Dumped { sums, statements } = dump::dumps(&dumps, take.graph, &mut |line| things.line(line, edition.base.as_str()))?;
