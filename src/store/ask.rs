@@ -11,7 +11,7 @@ use crate::rdf::{Format, write};
 use super::change::UNNAMED;
 use super::federation::ServiceError;
 use super::magic::{Magic, SERVICES};
-use super::{RemoteError, Store};
+use super::{RemoteError, Source, Store};
 
 /// A question, and the graphs it is asked of.
 #[derive(Clone, Debug, Default)]
@@ -239,7 +239,7 @@ impl Store {
     /// # Errors
     /// When it is no query or cannot be evaluated.
     pub fn ask(&self, ask: &Ask) -> Result<Answer, QueryError> {
-        self.results(ask, &Stop::default(), |results| collect(results).map_err(|error| wrong(&error)))
+        Source::from(self.clone()).ask(ask)
     }
 
     /// Hands the results of a question to `each`, as they come.
