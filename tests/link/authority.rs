@@ -3,16 +3,13 @@
 //! It speaks 0.2 or 1.0-draft and holds a few records of a made-up authority file.
 
 use std::collections::VecDeque;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use regesta::link::client::Clock as _;
 use serde_json::{Value as Json, json};
 
-use crate::wikidata::{Pretended, send};
+use crate::local::{Desk, Pretended, Request, listen};
 
 /// What the service does with the next request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +35,7 @@ pub(crate) enum Fault {
 /// The service, and what it saw.
 pub(crate) struct Authority {
     pub(crate) url: String,
+    desk: Arc<Desk>,
     state: Arc<State>,
 }
 
@@ -46,12 +44,6 @@ struct State {
     is_draft: bool,
     tells_of_records: bool,
     faults: Mutex<VecDeque<Option<Fault>>>,
-    asked: Mutex<Vec<String>>,
-    broken: Mutex<Vec<String>>,
-    busy: AtomicUsize,
-    clock: Option<Arc<Pretended>>,
-    not_before: Mutex<Duration>,
-    pause: Duration,
 }
 
 /// Batches have at most so many queries.
@@ -62,26 +54,11 @@ impl Authority {
     pub(crate) fn start(is_draft: bool, tells_of_records: bool, clock: Option<Arc<Pretended>>, pause: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}/reconcile", listener.local_addr().unwrap());
-        let state = Arc::new(State {
-            url: url.clone(),
-            is_draft,
-            tells_of_records,
-            faults: Mutex::default(),
-            asked: Mutex::default(),
-            broken: Mutex::default(),
-            busy: AtomicUsize::new(0),
-            clock,
-            not_before: Mutex::default(),
-            pause,
-        });
-        let shared = Arc::clone(&state);
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let state = Arc::clone(&shared);
-                std::thread::spawn(move || state.connection(&stream));
-            }
-        });
-        Self { url, state }
+        let desk = Arc::new(Desk::new(clock, pause));
+        let state = Arc::new(State { url: url.clone(), is_draft, tells_of_records, faults: Mutex::default() });
+        let (own, shared) = (Arc::clone(&desk), Arc::clone(&state));
+        listen(listener, Arc::clone(&desk), move |request| shared.answer(request, &own));
+        Self { url, desk, state }
     }
 
     /// Will do these with the requests that come after so many good answers.
@@ -92,96 +69,45 @@ impl Authority {
 
     /// Each request as method, path and body.
     pub(crate) fn asked(&self) -> Vec<String> {
-        self.state.asked.lock().unwrap().clone()
+        self.desk.asked()
     }
 
     /// Rules that were broken.
     pub(crate) fn broken(&self) -> Vec<String> {
-        self.state.broken.lock().unwrap().clone()
+        self.desk.broken()
     }
 }
 
 impl State {
-    fn breaks(&self, rule: &str, request: &str) {
-        self.broken.lock().unwrap().push(format!("{rule}: {request}"));
-    }
-
-    fn connection(&self, stream: &TcpStream) {
-        let mut reader = BufReader::new(stream.try_clone().expect("a connection"));
-        loop {
-            let mut first = String::new();
-            if reader.read_line(&mut first).unwrap_or(0) == 0 {
-                return;
-            }
-            let mut headers: Vec<(String, String)> = Vec::new();
-            loop {
-                let mut line = String::new();
-                if reader.read_line(&mut line).unwrap_or(0) == 0 || line.trim().is_empty() {
-                    break;
-                }
-                if let Some((name, value)) = line.split_once(':') {
-                    headers.push((name.trim().to_lowercase(), value.trim().to_owned()));
-                }
-            }
-            let header = |name: &str| headers.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value).to_owned();
-            let mut body = vec![0; header("content-length").parse().unwrap_or(0)];
-            reader.read_exact(&mut body).expect("a whole body");
-            if self.busy.fetch_add(1, Ordering::SeqCst) > 0 {
-                self.breaks("two requests at once", &first);
-            }
-            let body = String::from_utf8(body).expect("UTF-8");
-            let request = first.split(' ').take(2).collect::<Vec<_>>().join(" ");
-            if !(header("user-agent").starts_with("regesta/") && header("user-agent").contains("(me@example.org)")) {
-                self.breaks("no contact", &request);
-            }
-            if header("accept-language") != "ru" {
-                self.breaks("no language", &request);
-            }
-            if let Some(clock) = &self.clock {
-                if clock.now() < *self.not_before.lock().unwrap() {
-                    self.breaks("too soon", &request);
-                }
-                *self.not_before.lock().unwrap() = clock.now() + self.pause;
-            }
-            let go_on = self.answer(&request, &header("content-type"), &body, stream);
-            self.busy.fetch_sub(1, Ordering::SeqCst);
-            if !go_on {
-                return;
-            }
-        }
-    }
-
-    fn wait(&self, seconds: u64) {
-        if let Some(clock) = &self.clock {
-            *self.not_before.lock().unwrap() = clock.now() + Duration::from_secs(seconds);
-        }
-    }
-
     /// Answers; `false` where the connection is to be closed.
-    fn answer(&self, request: &str, media: &str, body: &str, stream: &TcpStream) -> bool {
-        self.asked.lock().unwrap().push(format!("{request} {}", decoded(body)));
+    fn answer(&self, own: &Request<'_>, desk: &Desk) -> bool {
+        let (media, body) = (own.header("content-type"), own.body.as_str());
+        let request = format!("{} {}", own.method, own.path);
+        let request = request.as_str();
+        if own.header("accept-language") != "ru" {
+            desk.breaks("no language", request);
+        }
+        desk.heard(format!("{request} {}", decoded(body)));
         let fault = self.faults.lock().unwrap().pop_front().flatten();
-        let json = |json: &Json| send(stream, "200 OK", "Content-Type: application/json\r\n", json.to_string().as_bytes());
+        let json = |json: &Json| own.send("200 OK", "Content-Type: application/json\r\n", json.to_string().as_bytes());
         match &fault {
             Some(Fault::TooMany(seconds)) => {
-                self.wait(*seconds);
-                return send(stream, "429 Too Many Requests", &format!("Retry-After: {seconds}\r\n"), b"<h1>slow down</h1>");
+                desk.wait(*seconds);
+                return own.send("429 Too Many Requests", &format!("Retry-After: {seconds}\r\n"), b"<h1>slow down</h1>");
             }
             Some(Fault::Unavailable) => {
-                self.wait(5);
-                return send(stream, "503 Service Unavailable", "", b"no");
+                desk.wait(5);
+                return own.send("503 Service Unavailable", "", b"no");
             }
             Some(Fault::Cut) => {
-                self.wait(5);
-                let _ = (&*stream).write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"q0\":");
-                let _ = stream.shutdown(std::net::Shutdown::Both);
-                return false;
+                desk.wait(5);
+                return own.cut(b"{\"q0\":");
             }
             Some(Fault::Page) => {
-                self.wait(5);
-                return send(stream, "200 OK", "", b"<html>down</html>");
+                desk.wait(5);
+                return own.send("200 OK", "", b"<html>down</html>");
             }
-            Some(Fault::TooLarge) => return send(stream, "413 Content Too Large", "", b"too many queries"),
+            Some(Fault::TooLarge) => return own.send("413 Content Too Large", "", b"too many queries"),
             Some(Fault::Refuses) => return json(&json!({"status": "error", "message": "no index of that name"})),
             Some(Fault::Manifest) => return json(&self.manifest()),
             Some(Fault::LeavesOneOut) | None => {}
@@ -201,14 +127,14 @@ impl State {
             ("POST", "/reconcile", false) if media == "application/x-www-form-urlencoded" => match (form("queries"), form("extend")) {
                 (Some(queries), _) => {
                     let queries = queries.as_object().expect("an object of queries");
-                    self.counted(queries.len(), request);
+                    counted(desk, queries.len(), request);
                     let answered = queries.iter().take(queries.len() - leaves_out);
                     let of = |query: &Json| json!({"result": candidates(query["query"].as_str().unwrap_or_default())});
                     json(&answered.map(|(key, query)| (key.clone(), of(query))).collect())
                 }
                 (None, Some(asked)) => {
                     let ids = asked["ids"].as_array().expect("ids");
-                    self.counted(ids.len(), request);
+                    counted(desk, ids.len(), request);
                     let row = |id: &Json| (id.as_str().unwrap().to_owned(), values(id.as_str().unwrap()));
                     json(&json!({"meta": [], "rows": ids.iter().map(row).collect::<serde_json::Map<_, _>>()}))
                 }
@@ -217,7 +143,7 @@ impl State {
             ("POST", "/reconcile/match", true) if media == "application/json" => {
                 let asked: Json = serde_json::from_str(body).expect("JSON");
                 let queries = asked["queries"].as_array().expect("queries");
-                self.counted(queries.len(), request);
+                counted(desk, queries.len(), request);
                 let answered = queries.iter().take(queries.len() - leaves_out);
                 let of =
                     |query: &Json| json!({"candidates": candidates(query["conditions"][0]["propertyValue"].as_str().unwrap_or_default())});
@@ -226,7 +152,7 @@ impl State {
             ("POST", "/reconcile/extend", true) if media == "application/json" => {
                 let asked: Json = serde_json::from_str(body).expect("JSON");
                 let ids = asked["ids"].as_array().expect("ids");
-                self.counted(ids.len(), request);
+                counted(desk, ids.len(), request);
                 let row = |id: &Json| {
                     let cells = values(id.as_str().unwrap());
                     let properties = cells.as_object().unwrap().iter().map(|(id, cells)| json!({"id": id, "values": cells}));
@@ -235,15 +161,9 @@ impl State {
                 json(&json!({"meta": [], "rows": ids.iter().map(row).collect::<Vec<_>>()}))
             }
             _ => {
-                self.breaks("nobody asks so", request);
-                send(stream, "400 Bad Request", "", b"what?")
+                desk.breaks("nobody asks so", request);
+                own.send("400 Bad Request", "", b"what?")
             }
-        }
-    }
-
-    fn counted(&self, count: usize, request: &str) {
-        if count > BATCH {
-            self.breaks("a batch that is too large", request);
         }
     }
 
@@ -267,6 +187,12 @@ impl State {
             }
         }
         manifest
+    }
+}
+
+fn counted(desk: &Desk, count: usize, request: &str) {
+    if count > BATCH {
+        desk.breaks("a batch that is too large", request);
     }
 }
 

@@ -9,7 +9,8 @@ use regesta::link::client::{Client, ClientError, Settings};
 use regesta::link::{ItemId, Search};
 use tempfile::TempDir;
 
-use crate::wikidata::{Fault, Pretended, Wikidata};
+use crate::local::Pretended;
+use crate::wikidata::{Fault, Wikidata};
 
 const PAUSE: Duration = Duration::from_millis(500);
 

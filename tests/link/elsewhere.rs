@@ -13,8 +13,8 @@ use serde_json::Value as Json;
 use tempfile::TempDir;
 
 use crate::authority::{Authority, Fault};
+use crate::local::Pretended;
 use crate::proposing::{publication, run};
-use crate::wikidata::Pretended;
 
 const PAUSE: Duration = Duration::from_millis(500);
 

@@ -4,6 +4,7 @@ mod authority;
 mod client;
 mod elsewhere;
 mod figures;
+mod local;
 mod proposing;
 mod service;
 mod wikidata;
