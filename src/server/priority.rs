@@ -71,9 +71,9 @@ fn locked(query: &Mutex<Query>) -> std::sync::MutexGuard<'_, Query> {
     query.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Gives this thread the lowest priority.
+/// Has this thread make way without waiting for all others: what it does is waited for.
 pub(super) fn lower_own() {
-    lower(own::id());
+    own::nice(own::id());
 }
 
 #[cfg(target_os = "linux")]
@@ -88,10 +88,15 @@ mod own {
         (rustix::thread::gettid(), thread_native_id())
     }
 
+    /// Gives a thread the lowest share of the processor; whether it has it.
+    pub(super) fn nice((thread, _): Id) -> bool {
+        rustix::process::setpriority_process(Some(thread), 19).is_ok()
+    }
+
     /// Gives a thread that runs the lowest priority; whether it has a lower one. A sandbox may allow one of the two ways alone.
-    pub(super) fn lower((thread, native): Id) -> bool {
+    pub(super) fn lower(own: Id) -> bool {
         let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
-        let is_nice = rustix::process::setpriority_process(Some(thread), 19).is_ok();
+        let (is_nice, native) = (nice(own), own.1);
         let is_idle = set_thread_priority_and_policy(native, ThreadPriority::Min, idle).is_ok();
         is_nice || is_idle
     }
@@ -103,6 +108,10 @@ mod own {
     pub(super) type Id = ();
 
     pub(super) fn id() {}
+
+    pub(super) fn nice((): Id) -> bool {
+        false
+    }
 
     pub(super) fn lower((): Id) -> bool {
         false

@@ -12,7 +12,7 @@ use super::reply::Asked;
 /// The methods of the endpoint.
 const METHODS: &str = "GET, HEAD, POST, QUERY, OPTIONS";
 
-/// Deepest nesting of brackets and signs that is taken: the parser needs stack for each.
+/// Deepest nesting of brackets and negations that is taken: the parser needs stack for each.
 pub(super) const DEEPEST: usize = 256;
 
 /// What a client asks of the endpoint.
@@ -70,7 +70,7 @@ pub(super) fn question(asked: &Asked) -> Result<Question, Problem> {
         return Err(wrong("a query is wanted: query= in a form, or application/sparql-query"));
     }
     if question.query.as_deref().is_some_and(|query| depth(query) > DEEPEST) {
-        return Err(wrong(&format!("the query is nested deeper than {DEEPEST} brackets or signs")));
+        return Err(wrong(&format!("the query is nested deeper than {DEEPEST} brackets or negations")));
     }
     Ok(question)
 }
@@ -90,22 +90,22 @@ pub(super) fn media(content_type: &str) -> (String, String) {
     (media, charset.unwrap_or_default())
 }
 
-/// How deep a query is nested: its brackets, and signs before signs ("!!!true"); those of its strings are counted too.
+/// How deep a query is nested: its brackets, and negations of negations ("!!!true"); those of its strings are counted too.
 pub(super) fn depth(query: &str) -> usize {
-    let (mut open, mut signs) = (0_usize, 0);
+    let (mut open, mut negated) = (0_usize, 0);
     let mut deepest = 0;
     for byte in query.bytes() {
         match byte {
-            b'!' | b'+' | b'-' => signs += 1,
+            b'!' => negated += 1,
             b' ' | b'\t' | b'\r' | b'\n' => continue,
-            _ => signs = 0,
+            _ => negated = 0,
         }
         match byte {
             b'(' | b'[' | b'{' => open += 1,
             b')' | b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
         }
-        deepest = deepest.max(open + signs);
+        deepest = deepest.max(open + negated);
     }
     deepest
 }
@@ -123,9 +123,9 @@ mod tests {
     }
 
     #[test]
-    fn signs_before_signs_are_nested_too() {
-        assert_eq!(depth("SELECT (!! - -1 AS ?x) {}"), 5);
-        assert_eq!(depth("SELECT (1-1-1-1 AS ?x) {}"), 2);
+    fn negations_of_negations_are_nested_too() {
+        assert_eq!(depth("SELECT (! !1 AS ?x) {}"), 3);
+        assert_eq!(depth("SELECT (!(1) AS ?x) { FILTER(!?x) }"), 3);
         assert_eq!(depth(&"! ".repeat(100_000)), 100_000);
     }
 }
