@@ -50,12 +50,14 @@ pub struct Note {
 }
 
 /// Where a note is referred to. The marker itself is no part of the clean prose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marker {
     /// The clean byte before which it stood.
     pub at: usize,
     /// The marker in the raw text.
     pub raw: Span,
+    /// Where in the work of its number it points: "с. 14" in "[3, с. 14]".
+    pub place: Option<Box<str>>,
 }
 
 /// The essays of a source, in order; at least one.
@@ -171,7 +173,7 @@ impl Whole<'_> {
             let own = |at: &usize| out[*at].label == *label;
             let next = (0..out.len()).filter(own).find(|&at| notes[at].start > marker.raw.start());
             if let Some(note) = next.or_else(|| (0..out.len()).find(own)) {
-                out[note].markers.push(*marker);
+                out[note].markers.push(marker.clone());
             }
         }
         Essay { raw, prose: writer.prose, head, paragraphs, notes: out, marks: Vec::new() }

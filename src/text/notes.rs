@@ -141,6 +141,13 @@ fn places(raw: &str) -> Vec<usize> {
     (0..bytes.len()).filter(begins).collect()
 }
 
+/// The end of a line that ends at `to`; of a bracket opened at `at` that only the next line closes, the end of that.
+fn closed(raw: &str, at: usize, to: usize) -> usize {
+    let close = raw.as_bytes()[at..].iter().take(LONGEST_REFERENCE + 3).position(|byte| *byte == b']').map_or(to, |close| at + close + 1);
+    let breaks = raw.as_bytes()[at..close.max(to)].iter().filter(|byte| **byte == b'\n').count();
+    if close > to && breaks == 1 { close } else { to }
+}
+
 /// The label that a line begins with, and the raw byte after it.
 fn label(words: &str, start: usize) -> Option<(Style, String, usize)> {
     let found = |style, label: &str, rest: &str| {
@@ -226,7 +233,8 @@ impl Markers {
                 at = next;
             }
             let Some(c) = text[at..].chars().next() else { break };
-            if let Some((length, label)) = self.take(text, at, before) {
+            let whole = if c == '[' { &raw[..closed(raw, at, to)] } else { text };
+            if let Some((length, label)) = self.take(whole, at, before) {
                 return Some((Span::new(at, at + length), label));
             }
             before = Some(c);

@@ -16,12 +16,14 @@ pub(super) struct Writer<'a> {
     /// Markers of notes found so far, with their labels.
     pub(super) markers: Vec<(String, Marker)>,
     markers_of: Markers,
+    /// Where the last marker ends in the raw text.
+    marked: usize,
 }
 
 impl<'a> Writer<'a> {
     /// For the notes with these markers.
     pub(super) fn new(raw: &'a str, words: &'a Words<'a>, markdown: bool, markers_of: Markers) -> Self {
-        Self { raw, words, markdown, prose: Clean::default(), markers: Vec::new(), markers_of }
+        Self { raw, words, markdown, prose: Clean::default(), markers: Vec::new(), markers_of, marked: 0 }
     }
 
     /// Writes the lines as one paragraph, the first from byte `start` on; returns where it stands in the clean prose.
@@ -50,14 +52,17 @@ impl<'a> Writer<'a> {
 
     /// Writes one line without its marks.
     fn line(&mut self, start: usize, end: usize, noted: bool) {
-        let mut at = start;
+        // A marker may end on the line after its own.
+        let mut at = if (start..end).contains(&self.marked) { self.marked } else { start };
         while at < end {
             let found = if noted { self.markers_of.next(self.raw, at, end) } else { None };
             let stop = found.as_ref().map_or(end, |(span, _)| span.start());
             self.words_between(at, stop);
             let Some((span, label)) = found else { break };
-            self.markers.push((label, Marker { at: self.prose.text().len(), raw: span }));
+            let place = place(&self.raw[span.range()], &label);
+            self.markers.push((label, Marker { at: self.prose.text().len(), raw: span, place }));
             at = span.end();
+            self.marked = at;
         }
     }
 
@@ -137,4 +142,11 @@ fn without_soft_hyphens(text: &str) -> impl Iterator<Item = (usize, &str)> {
         at += piece.len() + '\u{ad}'.len_utf8();
         (start, piece)
     })
+}
+
+/// What a marker says behind the number of a work, up to the next work.
+fn place(marker: &str, label: &str) -> Option<Box<str>> {
+    let inside = marker.strip_prefix('[')?.strip_suffix(']')?.strip_prefix(label)?;
+    let first = inside.trim_start_matches([',', ';', ':', ' ', '\u{a0}']).split(';').next()?.trim_end();
+    (!first.is_empty()).then(|| first.into())
 }

@@ -137,7 +137,18 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
 fn edition_behind(out: &Elements, words: &str, rules: &Citations) -> Option<Range<usize>> {
     let from = out.date.as_ref()?.0.end;
     let begins = |at: &usize| rules.series.is_match(&words[*at..]) || rules.editions.at_start(&words[*at..]).is_some();
-    words[from..].match_indices(", ").map(|(comma, _)| from + comma + 2).find(begins).map(|at| at..at)
+    let dashed = || {
+        // "Title, 3 мая 1675 г. — Акты исторические, т. 4. СПб., 1842": as editions were cited before "//".
+        let dash = words[from..].find(['—', '–']).map(|at| from + at)?;
+        let close = words[from..dash].chars().filter(|c| is_alphabetic(*c)).count() <= 1 && words[from..dash].ends_with(' ');
+        let behind = words[dash..].trim_start_matches(['—', '–', ' ']);
+        let work = behind.starts_with(|c: char| is_uppercase(c) || matches!(c, '«' | '"'));
+        let kept = || rules.archives.find(behind).is_some() || rules.shelf.is_match(behind);
+        let printed = || rules.imprint.is_match(behind) || rules.pages.is_match(behind);
+        (close && work && rules.kind_at_start(words).is_some() && printed() && !kept()).then(|| words.len() - behind.len())
+    };
+    let listed = words[from..].match_indices(", ").map(|(comma, _)| from + comma + 2).find(begins);
+    listed.or_else(dashed).map(|at| at..at)
 }
 
 /// Where the work begins in which a letter is printed that is called after its parties, and the pages at its end, where no list knows

@@ -20,7 +20,7 @@ mod work;
 pub(crate) use unread::left;
 
 use crate::lang::Pack;
-use crate::text::{Essay, Span};
+use crate::text::{Essay, Marker, Span};
 
 use super::{Citation, CitedSource};
 use source::Draft;
@@ -68,6 +68,11 @@ pub fn citations(essay: &Essay, pack: &Pack) -> Cited {
             let at = note.markers.first().map_or(note.text.start(), |marker| marker.at);
             let mut citation = citation(note.text, drafts);
             citation.markers.clone_from(&note.markers);
+            if let [source] = &mut citation.sources[..]
+                && source.pages.is_none()
+            {
+                source.pages = pages_of(&note.markers, pack);
+            }
             found.push((at, citation));
         }
     }
@@ -99,4 +104,16 @@ fn drafts(words: Span, text: &str, pack: &Pack) -> Vec<Draft> {
 fn citation(span: Span, drafts: Vec<Draft>) -> Citation {
     let sources: Vec<CitedSource> = drafts.into_iter().map(|draft| draft.source).collect();
     Citation { span, markers: Vec::new(), sources }
+}
+
+/// The pages or leaves that every marker of a work gives, where they are the same: "[3, с. 14]".
+fn pages_of(markers: &[Marker], pack: &Pack) -> Option<String> {
+    let rules = &pack.citations;
+    let place = markers.first()?.place.as_deref()?;
+    if markers.iter().any(|marker| marker.place.as_deref() != Some(place)) {
+        return None;
+    }
+    let pages = || rules.pages.last(place).and_then(|found| Some(found.get(2)?.as_str().trim().to_owned()));
+    let leaves = || rules.leaf.captures(place).and_then(|found| Some(found.get(1)?.as_str().trim().to_owned()));
+    leaves().or_else(pages)
 }

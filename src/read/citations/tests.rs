@@ -520,3 +520,50 @@ fn what_one_is_sent_to_read_about_is_no_source() {
         &["book type=book title=Старый мост by=Кац П. Н. place=Прага year=1999 pages=5 see="],
     );
 }
+
+#[test]
+fn an_author_with_initials_first_may_be_cited_again() {
+    let text = "Так и было (П. А. Орлов. История города. М., 1910, стр. 5). Потом забыли (П. А. Орлов. Указ. соч., стр. 12).";
+    let book = "book type=book title=История города by=П. А. Орлов place=М. year=1910";
+    assert_eq!(read("ru", text), [format!("{book} pages=5"), format!("{book} pages=12")]);
+}
+
+#[test]
+fn a_document_stands_before_its_edition_and_a_dash() {
+    check(
+        "ru",
+        "Письмо Орлова Кацу, 16 сентября 1675 г. — Акты города, т. 4. СПб., 1842, стр. 533",
+        &["published-document type=letter title=Письмо Орлова Кацу date=1675-09-16 in=Акты города, т. 4 place=СПб. year=1842 pages=533"],
+    );
+}
+
+#[test]
+fn the_number_of_minutes_is_no_day() {
+    check(
+        "ru",
+        "Протокол заседания Бюро № 12, 8 июня 1922 г. // РГАСПИ. Ф. 17. Оп. 3. Д. 2. Л. 3",
+        &["archival type=minutes title=Протокол заседания Бюро № 12 date=1922-06-08 repo=RGASPI shelf=Ф. 17. Оп. 3. Д. 2 pages=3"],
+    );
+}
+
+#[test]
+fn quotation_marks_may_close_before_a_title_does() {
+    check(
+        "ru",
+        "Орлов М. Е. «Речной флот»: год сорок пятый. Казань, 2002. С. 141",
+        &["book type=book title=«Речной флот»: год сорок пятый by=Орлов М. Е. place=Казань year=2002 pages=141"],
+    );
+}
+
+#[test]
+fn the_page_stands_in_the_marker_of_a_work() {
+    let list = "Список литературы\n\n1. Орлов А. Б. Послы. М., 1974.\n2. Кац Л. М. Ожидание. М., 1980.";
+    let text = format!("Посол ждал [2, с. 14] и уехал [1,\nс. 7], а другой уехал раньше [1, с. 9].\n\n{list}");
+    assert_eq!(
+        read("ru", &text),
+        [
+            "book type=book title=Послы by=Орлов А. Б. place=М. year=1974",
+            "book type=book title=Ожидание by=Кац Л. М. place=М. year=1980 pages=14"
+        ]
+    );
+}

@@ -138,6 +138,11 @@ impl Reader<'_> {
             .map(|end| end.min(before.end))
             .or_else(|| names::full(self.words).filter(|end| *end <= before.end));
         let rest = close + right.len_utf8();
+        // "«Work»: a year" goes on with the title, "«Work»... С. 5" is a short form of it.
+        let tail = self.words[rest..].trim_start();
+        if tail.starts_with(':') || tail.starts_with("...") || tail.starts_with('…') {
+            return false;
+        }
         let after = self.words[rest..].trim_start_matches([',', ' ', '.']);
         let start = self.words.len() - after.len();
         let stop = [
@@ -201,7 +206,7 @@ impl Reader<'_> {
     fn author(&self, words: &str) -> Option<usize> {
         let more = |end: &usize| words[*end..].chars().filter(|c| is_alphabetic(*c)).count() > 1;
         // Before "op. cit." the full stop of the last initial is no longer in the words.
-        let closed = || names::with_initials(&format!("{words}. A")).filter(|end| *end > words.len()).map(|_| words.len());
+        let closed = || names::with_initials(&format!("{words}. A")).filter(|end| *end >= words.len()).map(|_| words.len());
         let referred = self.found.op_cit.as_ref().and_then(|_| closed());
         referred
             .or_else(|| names::with_initials(words))

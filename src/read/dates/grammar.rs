@@ -380,6 +380,9 @@ fn season(line: &Line<'_>, at: usize, governed: bool) -> Found<Point> {
     (point.year != Year::Missing || adverb || this || governed && !of_something).then_some((point, end))
 }
 
+/// The bytes of the sign for "number"; a short word of two alphabets has another length.
+const NUMERO: usize = '\u{2116}'.len_utf8();
+
 /// Whether the number at `at` is that of a page, a house, a document.
 pub(super) fn labelled(line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
@@ -388,6 +391,7 @@ pub(super) fn labelled(line: &Line<'_>, at: usize) -> bool {
     let letters = line.tokens[label].span.len();
     line.is(label, Role::Label)
         && (dotted
+            || letters == NUMERO
             || letters > 4
             || line.kind(label) != line.kind(before)
             || !line.is(label, Role::From) && letters <= 3 && line.dates.capital_months)

@@ -160,6 +160,8 @@ fn notes_counted_anew_on_every_page_have_their_own_markers() {
 fn a_number_with_a_page_in_brackets_is_a_marker() {
     let text = "Посол ждал [2, с. 14] и уехал [1].\n\nСписок\n\n1. Орлов А. Б. Послы. М., 1974.\n2. Кац Л. М. Ожидание. М., 1980.";
     notes_of(text, &[("Орлов А. Б. Послы. М., 1974.", 1), ("Кац Л. М. Ожидание. М., 1980.", 1)]);
+    let wrapped = text.replace("[2, с. 14]", "[2,\nс. 14]");
+    notes_of(&wrapped, &[("Орлов А. Б. Послы. М., 1974.", 1), ("Кац Л. М. Ожидание. М., 1980.", 1)]);
 }
 
 #[test]
