@@ -99,7 +99,9 @@ impl Clause<'_> {
             if !verbless(part) || is_linked(self.words, part, self.pack) {
                 continue;
             }
-            let Some(subject) = part.clone().rev().find(|at| self.is_subject(*at) || self.is_unnamed(*at)) else { continue };
+            let named = part.clone().rev().find(|at| self.is_subject(*at) || self.is_unnamed(*at));
+            let unnamed = || before.get(at + 1).and_then(|_| self.ends_with_noun(part));
+            let Some(subject) = named.or_else(unnamed) else { continue };
             // One of a list has the verb of the list before it; a conjunction opens a clause only where an aside follows.
             let opens = before[..at].iter().all(|part| verbless(part) || self.words.has(part.start, &events.subordinators));
             let joined = self.is_joint(part.start) || self.words.has(part.start, &events.turns);
@@ -127,6 +129,15 @@ impl Clause<'_> {
         let skipped = |at: &usize| self.words.form(*at).is_some_and(belongs) || self.words.is(*at, '.');
         let behind = (self.verb + 1..(self.verb + 6).min(self.end)).find(|at| !skipped(at))?;
         self.person_or_body(behind).map(|_| behind)
+    }
+
+    /// The noun with which a part ends that only a date and small words stand before: "and on the 22nd the chiefs, meeting at …".
+    fn ends_with_noun(&self, part: &Range<usize>) -> Option<usize> {
+        let last = part.end.checked_sub(1).filter(|last| *last > part.start && self.words.form(*last).is_some())?;
+        let article = (last.saturating_sub(2).max(part.start)..last)
+            .find(|at| self.words.form(*at).is_some_and(|form| self.pack.names.is_article(form)))?;
+        let dated = (part.start..article).any(|at| matches!(self.words.all[at], Word::Date(_)));
+        (dated && (part.start..article).all(|at| self.is_light(at) || self.is_joint(at))).then_some(last)
     }
 
     /// The person with whose name, and titles before it, a part between commas begins.

@@ -27,7 +27,8 @@ impl Clause<'_> {
     /// A part that begins with a conjunction after a comma goes on with the story, so its date is not that of what stands before.
     pub(super) fn date(&self) -> Option<HistoricalDate> {
         let turns = |at: usize| {
-            let joint = self.words.form(at + 1).is_some_and(|form| self.pack.roles.joins.iter().any(|own| own == form));
+            let but = self.is_caseless() && self.words.has(at + 1, &self.pack.events.turns);
+            let joint = but || self.is_joint(at + 1);
             self.words.is(at, ',') && joint && self.words.name(at + 2).is_none()
         };
         let free = |at: usize| self.is_free(at);

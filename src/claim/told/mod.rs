@@ -121,6 +121,7 @@ pub(super) fn told(text: &str, reading: &Reading, resolved: &Resolved, pack: &Pa
         }
         drop_shadows(&mut out, before, pack);
         let told = || subject.or_else(|| words.first_subject(pack)).or_else(|| words.only_person(pack));
+        spoken_of.opens_with(opening.as_ref());
         let looks_back = matches!(opening, Some(Opening::Named(_))) && words.looks_back(pack);
         let topic = match asides::closing(&words, pack).or(opening).filter(|_| !looks_back) {
             Some(Opening::Named(named)) => Some(named),

@@ -126,7 +126,9 @@ impl Offices {
             found.extend(office(words, at, pack).filter(&agrees));
         }
         if words.is(name + 1, ',') {
-            let opens = |at: &usize| words.form(*at).is_some();
+            let opens = |at: &usize| {
+                words.form(*at).is_some_and(|form| !(caseless && (pack.events.towards.contains(form) || pack.events.at.contains(form))))
+            };
             let behind = (name + 2..name + 5).take_while(opens).find_map(|at| office(words, at, pack).filter(&agrees));
             found.extend(behind);
         }

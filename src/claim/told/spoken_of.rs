@@ -77,6 +77,15 @@ impl SpokenOf {
         }
     }
 
+    /// A sentence opened with these, whoever came behind: "they" are several of them.
+    pub(super) fn opens_with(&mut self, opening: Option<&Opening>) {
+        if let Some(Opening::Named(named)) = opening
+            && named.len() > 1
+        {
+            self.several.clone_from(named);
+        }
+    }
+
     /// A sentence was about these, and named others beside.
     pub(super) fn names(&mut self, words: &Words<'_>, topic: Option<&[EntityId]>) {
         let mut named = persons(words, words.all.len());

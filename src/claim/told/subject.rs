@@ -220,7 +220,9 @@ impl Clause<'_> {
                 // "Brown was ill, and on 3 May he left": the subject before it in the sentence.
                 let person =
                     |at: &usize| self.is_subject(*at) && self.words.name(*at).is_some_and(|name| name.entity.kind == ThingKind::Person);
-                let ahead = (self.start..pronoun).rev().find(person);
+                // "Kneeling beside Brown, he swore": whom no verb follows is no subject.
+                let subject = |at: &usize| person(at) && (!self.is_caseless() || (*at + 1..pronoun).any(|at| self.is_verb(at)));
+                let ahead = (self.start..pronoun).rev().find(subject);
                 if before.len() == 1 && self.words.has(pronoun, &self.pack.events.plural_pronouns) {
                     let several = ahead.map(|at| self.joined(at)).filter(|found| found.len() > 1);
                     return Some(several.or_else(|| same.map(<[EntityId]>::to_vec)).unwrap_or_default());

@@ -74,12 +74,15 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
     let mut out = Elements { ibid: range(&rules.ibid, words), op_cit: range(&rules.op_cit, words), ..Elements::default() };
     let dates: Vec<(Range<usize>, HistoricalDate)> =
         dates::in_citation(words, pack).into_iter().map(|(span, date)| (span.range(), date)).collect();
+    // "ADM 11/1/1653" is no day.
+    let class = rules.archives.find_class(words).map(|(start, end, _)| start..end);
+    let coded = |at: &Range<usize>| class.as_ref().is_some_and(|class| overlap(class, at));
     let full = |date: &HistoricalDate| matches!(date.start().or(date.end()), Some(Moment::Day(_) | Moment::Month(..) | Moment::Season(..)));
-    out.date = dates.iter().find(|(_, date)| full(date)).cloned();
+    out.date = dates.iter().find(|(at, date)| full(date) && !coded(at)).cloned();
     out.split = slashes(words).or_else(|| rules.inside.captures(words).and_then(|found| found.get(1)).map(|found| found.range()));
     out.split = out.split.take().or_else(|| edition_behind(&out, words, rules));
     let right = out.split.as_ref().map_or(0, |split| split.end);
-    let dated = |range: &Range<usize>| dates.iter().any(|(at, date)| full(date) && overlap(at, range));
+    let dated = |range: &Range<usize>| dates.iter().any(|(at, date)| full(date) && !coded(at) && overlap(at, range));
     let imprints = rules.imprint.captures_iter(words).filter_map(|found| Some((found.name("place")?.range(), found.name("year")?.range())));
     let free = |range: &Range<usize>| !dated(range);
     // "ARA, Audience, 1689/1" and "FRUS 1921" have no place of publication.
@@ -154,14 +157,18 @@ fn edition_behind(out: &Elements, words: &str, rules: &Citations) -> Option<Rang
 /// Where the work begins in which a letter is printed that is called after its parties, and the pages at its end, where no list knows
 /// the work: "Brown to Gray, 20 June 1787, *Papers*, 10:63"; "Convention with Denmark, 11 April 1857, 11 Stat. 719".
 fn printed_behind(out: &Elements, words: &str, rules: &Citations) -> Option<(Range<usize>, Option<Pages>)> {
-    let (date, _) = out.date.as_ref().filter(|_| out.place.is_none() && out.ibid.is_none())?;
+    let (date, _) = out.date.as_ref().filter(|_| out.ibid.is_none())?;
     let document = rules.to.is_match(&words[..date.start]) || rules.kind_at_start(words).is_some();
     let at = date.end + words[date.end..].strip_prefix(", ").filter(|_| document).map(|_| 2)?;
     let work = &words[at..];
     let numbered = || rules.pages.is_match(work) || rules.number.is_match(work);
     let ends = PAGES_AT_END.captures(work);
     let name = &work[..work.find([',', '(', ':']).unwrap_or(work.len())];
-    let printed = work.starts_with(['*', '_']) || work.starts_with(is_uppercase) && (numbered() || ends.is_some());
+    // "…, *Papers* (London: Mill, 1861), 5": a title stands before the imprint.
+    let imprint = out.place.as_ref().map(|place| words.get(at..place.start).unwrap_or_default().trim_end_matches([' ', '(']));
+    let titled =
+        imprint.is_none_or(|title| title.chars().filter(|c| is_alphabetic(*c)).count() > 3 && parties(&words[..date.start], rules));
+    let printed = titled && (work.starts_with(['*', '_']) || work.starts_with(is_uppercase) && (numbered() || ends.is_some()));
     let known = rules.collections.is_match(name) || rules.archive_heads.is_match(name);
     if let Some(found) = LAW.captures(work) {
         let page = shifted(found.get(1)?.range(), at);
@@ -169,6 +176,15 @@ fn printed_behind(out: &Elements, words: &str, rules: &Citations) -> Option<(Ran
     }
     let pages = ends.and_then(|found| Some((shifted(found.get(0)?.range(), at), shifted(found.get(1)?.range(), at))));
     (printed && !known).then_some((at..at, pages))
+}
+
+/// Whether nothing but names stands on both sides of a word for "to".
+fn parties(title: &str, rules: &Citations) -> bool {
+    let Some(to) = rules.to.find(title) else { return false };
+    let other = title[to.end()..].split(',').next().unwrap_or_default();
+    let named =
+        |side: &str| !side.is_empty() && side.split_whitespace().all(|word| word.starts_with(is_uppercase) || word.chars().count() < 4);
+    named(&title[..to.start()]) && named(other)
 }
 
 /// Numbers alone at the end, behind the imprint, the day of a newspaper or "op. cit.": "(London, 1961), 12–14".

@@ -69,6 +69,14 @@ pub(super) fn archive(out: &mut Elements, words: &str, right: usize, rules: &Cit
         end += part.map_or_else(|| named_series(words, end, rules), |part| part.end());
         end -= words[start..end].len() - words[start..end].trim_end_matches(['.', ',']).len();
         out.shelf = Some(start..end);
+        // "PRAAD, ADM 11/1": capitals before it name another archive with such a class.
+        let before = words[..start].trim_end_matches([',', ' ']);
+        let from = before.rfind([',', ';', '.']).map_or(0, |at| at + 1);
+        let name = before[from..].trim_start();
+        let capitals = name.chars().count() > 2 && !is_roman(name) && CAPITALS.find(name).is_some_and(|found| found.len() == name.len());
+        if out.archive.is_none() && capitals && before.len() < start {
+            out.archive = Some((before.len() - name.len()..before.len(), key_of(name)));
+        }
         if out.archive.is_none() {
             out.archive = Some((start..start, key.to_owned()));
         }
@@ -345,6 +353,26 @@ mod tests {
             "en",
             "Ware to Lund, 1 May 1866, NARA, RG 59, Dispatches from Leeds, roll 5",
             &["archival title=Ware to Lund date=1866-05-01 repo=NARA shelf=RG 59, Dispatches from Leeds, roll 5"],
+        );
+    }
+
+    #[test]
+    fn capitals_before_a_class_are_another_archive() {
+        check(
+            "en",
+            "XWZD, ADM 11/1/1653, Minutes of the Mill Council, 22 February 1938",
+            &["archival type=minutes title=Minutes of the Mill Council date=1938-02-22 repo=XWZD shelf=ADM 11/1/1653"],
+        );
+    }
+
+    #[test]
+    fn a_letter_may_stand_before_the_work_that_prints_it() {
+        check(
+            "en",
+            "Ware to Lund, July 17, 1829, Letters from the Mill: Ware and Lund (Leeds: Brook, 1869), 74",
+            &[
+                "published-document title=Ware to Lund date=1829-07-17 in=Letters from the Mill: Ware and Lund place=Leeds year=1869 pages=74",
+            ],
         );
     }
 

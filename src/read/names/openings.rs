@@ -32,7 +32,10 @@ impl Reader<'_> {
         }
         if self.is_uninflected() {
             let owner = matches!(self.tokens.look(at + 1), Look::Mark('\'' | '\u{2019}')) && self.tokens.raw(at + 2) == "s";
-            let apposition = self.tokens.is(at + 1, ',') && self.tokens.known_as_written(at + 2).is(Kind::Title);
+            let office = |word: usize| self.tokens.known_as_written(word).is(Kind::Title);
+            // "Brown, his son, left".
+            let his = || self.pack.events.possessives.contains(self.tokens.small(at + 2).as_ref()) && self.tokens.is(at + 4, ',');
+            let apposition = self.tokens.is(at + 1, ',') && (office(at + 2) || his());
             let acts = self.tokens.known_as_written(at + 1).is(Kind::PersonVerb) && !self.tokens.raw(at).ends_with('s');
             return owner && !self.tokens.all[at + 1].spaced || apposition || acts && self.tokens.follows(at + 1);
         }

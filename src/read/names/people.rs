@@ -256,6 +256,14 @@ impl Reader<'_> {
         if self.is_land_of(at, cases) || self.is_see(title, at) {
             return None;
         }
+        // "A Patriarch Comes In": where every word has a capital, one behind a title is no name yet.
+        if self.in_heading(at)
+            && self.is_uninflected()
+            && !self.tokens.known_as_written(title).is(Kind::ShortTitle)
+            && self.pack.names.ends_like_verb(&self.tokens.small(at))
+        {
+            return None;
+        }
         let options = self.bases(at, Role::Surname);
         if !self.pack.declension.is_empty() && !self.is_foreign(at) && cases_of(&options).and(cases).is_empty() {
             return None;

@@ -80,3 +80,26 @@ fn whose_note_it_was_stands_before() {
 fn a_treaty_known_by_its_year_is_not_told_of() {
     told("en", "John Brown gave notice of the treaty of 1826.", &[]);
 }
+
+#[test]
+fn whom_no_verb_follows_is_no_subject() {
+    told(
+        "en",
+        "John Brown waited. Kneeling beside his brother Peter Gray, he resigned on 4 May 1871.",
+        &["appointment 1871-05-04: john-brown"],
+    );
+    told(
+        "en",
+        "John Brown appointed Peter Gray in February 1871, and on the 22nd the chiefs, meeting at London, accepted a truce.",
+        &["appointment 1871-02: peter-gray", "decision 1871-02-22: "],
+    );
+}
+
+#[test]
+fn they_are_those_with_whom_the_sentence_opened() {
+    told(
+        "en",
+        "John Brown and his friend Peter Gray slept; Adam Green waited. They reached London on 4 May 1871.",
+        &["arrival 1871-05-04: john-brown+peter-gray @ london"],
+    );
+}
