@@ -7,7 +7,7 @@ use regex::Regex;
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
-use crate::text::{is_alphabetic, lowercase};
+use crate::text::{is_alphabetic, lowercase, matcher};
 
 /// The archives that every reader knows.
 #[derive(Debug)]
@@ -31,8 +31,7 @@ static ARCHIVES: LazyLock<Archives> = LazyLock::new(|| {
 });
 
 /// The number behind a record class, "371/6271", and what must stand behind it.
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(\s?\d[\d/.]*(?:\s?\([^()]*\))?|\s?\p{Lu}\d+[\d/]*)(?:[^\p{L}]|$)").expect("the pattern is a literal"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| matcher(r"^(\s?[0-9][0-9/.]*(?:\s?\([^()]*\))?|\s?\p{Lu}[0-9]+[0-9/]*)(?:[^\p{L}]|$)"));
 
 impl Archives {
     /// The archives of `data/archives.toml`.

@@ -104,19 +104,19 @@ pub struct Citations {
 
 impl Citations {
     pub(super) fn new(table: &Table, archives: &'static Archives) -> Self {
-        let value = r"(?:\p{Lu}{1,3}-?)?\d[\d/\-–—]*\p{Ll}?(?:\s?\(\d+\))?|[IVXLC]+\b";
+        let value = r"(?:\p{Lu}{1,3}-?)?[0-9][0-9/\-–—]*\p{Ll}?(?:\s?\([0-9]+\))?|[IVXLC]+\b";
         let years = if table.shelf_years.is_empty() {
             String::new()
         } else {
-            format!(r"|\d{{4}}(?:\s?[-–—]\s?\d{{4}})?\s?{}", word(&table.shelf_years))
+            format!(r"|[0-9]{{4}}(?:\s?[-–—]\s?[0-9]{{4}})?\s?{}", word(&table.shelf_years))
         };
         let shelf_part = format!(r"{}\s?(?:№\s?)?(?:{value})", word(&table.shelf));
         // "Оп. 469. 1866. Д. 24": a year may stand between the parts.
-        let shelf_rest = format!(r"(?:[.,;]?\s?(?:(?:\d{{4}}[.,]\s)?{shelf_part}{years}))*");
+        let shelf_rest = format!(r"(?:[.,;]?\s?(?:(?:[0-9]{{4}}[.,]\s)?{shelf_part}{years}))*");
         // "14 об." keeps its full stop, "45v." closes a sentence.
         let (short, long): (Vec<_>, Vec<_>) = table.verso.iter().cloned().partition(|word| word.chars().count() == 1);
         let verso = format!(r"(?:\s?(?:{})\b\.?|\s?(?:{})\b)?", alternatives(&long), alternatives(&short));
-        let numbers = |more: &str| format!(r"(\d+{more}(?:\s?[-–—,]\s?\d+{more})*)");
+        let numbers = |more: &str| format!(r"([0-9]+{more}(?:\s?[-–—,]\s?[0-9]+{more})*)");
         let known_place = alternatives(&table.places);
         let any_place = r"\p{Lu}\p{L}+(?:[ -]\p{Lu}\p{L}+){0,2}";
         let mut kind_of = BTreeMap::new();
@@ -127,7 +127,7 @@ impl Citations {
                 kind_words.push(word.clone());
             }
         }
-        let volume = format!(r"(?:{}\s?(?:[IVXLC]+|\d+)\b(?:[-–—/](?:[IVXLC]+|\d+))?)", word(&table.volume));
+        let volume = format!(r"(?:{}\s?(?:[IVXLC]+|[0-9]+)\b(?:[-–—/](?:[IVXLC]+|[0-9]+))?)", word(&table.volume));
         Self {
             see: WordList::with_stop(&table.see),
             see_also: pattern(&format!(r"[.;]\s*({}\s*:?)\s*\p{{L}}", whole(&table.see))),
@@ -149,9 +149,9 @@ impl Citations {
             leaf: pattern(&format!(r"\b{}\s?{}", word(&table.leaf), numbers(&verso))),
             pages: pattern(&format!(r"(?:^|[\s,.;:(])({}\s?{})", word(&table.pages), numbers(""))),
             volume: pattern(&format!(r"(?:^|[\s,.;:(]){volume}")),
-            number: pattern(&format!(r"(?:^|[\s,.;:(]){}\s?\d+", word(&table.number))),
+            number: pattern(&format!(r"(?:^|[\s,.;:(]){}\s?[0-9]+", word(&table.number))),
             imprint: cased(&format!(
-                r"(?:^|[.,(:]\s*)(?P<place>(?:{known_place})\.?(?:\s?[;,–-]\s?(?:{known_place})\.?)*|{any_place}(?:,\s\p{{Lu}}{{2}}\b)?\.?)(?:\s?:\s?[^,.;:()]{{2,40}})?,?\s(?P<year>\d{{4}}(?:[-–]\d{{2,4}})?)\b"
+                r"(?:^|[.,(:]\s*)(?P<place>(?:{known_place})\.?(?:\s?[;,–-]\s?(?:{known_place})\.?)*|{any_place}(?:,\s\p{{Lu}}{{2}}\b)?\.?)(?:\s?:\s?[^,.;:()]{{2,40}})?,?\s(?P<year>[0-9]{{4}}(?:[-–][0-9]{{2,4}})?)\b"
             )),
             place: cased(&format!(r"(?:^|[\s;,.])(?:{known_place})\.?$")),
             editions: WordList::with_stop(&table.editions),
@@ -162,7 +162,7 @@ impl Citations {
             role: pattern(&format!(r"^(?:,?\s?[(\[]?{}[)\]]?)+(?:[\s,.:]|$)", word(&table.roles))),
             edited: cased(&format!(r",?\s[(\[]?(?:{})\.?\s\p{{Lu}}\p{{L}}*[.\s]", alternatives(&table.roles))),
             volumes: pattern(&format!(
-                r"[*_]*,\s(?:\d+\s{}|\d+\p{{Ll}}{{0,2}}\s{}|{})",
+                r"[*_]*,\s(?:[0-9]+\s{}|[0-9]+\p{{Ll}}{{0,2}}\s{}|{})",
                 word(&table.volume),
                 word(&table.printings),
                 whole(&table.printings)
@@ -206,8 +206,9 @@ fn whole(words: &[String]) -> String {
 /// The words as alternatives, longest first, none where there are none; white space and full stops inside are loose.
 fn alternatives(words: &[String]) -> String {
     if words.is_empty() {
-        // What the language does not have is found nowhere.
-        return r"[^\s\S]".to_owned();
+        // What the language does not have is found nowhere: no letter is two letters. A class that is the complement of all
+        // there is would be made from every character of Unicode.
+        return "[a&&b]".to_owned();
     }
     let mut words: Vec<&String> = words.iter().collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));

@@ -1,11 +1,12 @@
 //! Lists of words, and patterns, that a text is looked through for without regard to capitals.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Captures, Match, Regex};
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::text::{Span, is_alphabetic, small};
+use crate::text::{Span, is_alphabetic, matcher, small};
 
 /// Words of which the first is looked for, the longest where several begin at one place.
 ///
@@ -134,40 +135,44 @@ impl Pattern {
         Self { text, gate: OnceLock::new(), exact: OnceLock::new() }
     }
 
-    /// Where the pattern can be found at the earliest.
-    fn earliest(&self, text: &str) -> Option<usize> {
-        let gate = self.gate.get_or_init(|| self.text.contains(EDGE).then(|| made(&self.text.replace(EDGE, ""))));
-        match gate {
-            Some(gate) => gate.find(text).map(|found| found.start()),
-            None => Some(0),
+    /// Where the pattern can be found from `at` on at the earliest.
+    fn earliest(&self, text: &str, at: usize) -> Option<usize> {
+        match self.gate.get_or_init(|| self.has_gate().then(|| matcher(&self.text.replace(EDGE, "")))) {
+            Some(gate) => gate.find_at(text, at).map(|found| found.start()),
+            None => Some(at),
         }
     }
 
+    /// Whether another pattern is looked for first; one that is found at the start alone is soon not found.
+    fn has_gate(&self) -> bool {
+        self.text.contains(EDGE) && !self.text.trim_start_matches("(?i)").starts_with('^')
+    }
+
     fn exact(&self) -> &Regex {
-        self.exact.get_or_init(|| made(&self.text))
+        self.exact.get_or_init(|| matcher(&self.text))
     }
 
     /// The first match.
     #[must_use]
     pub fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        self.exact().find_at(text, self.earliest(text)?)
+        self.exact().find_at(text, self.earliest(text, 0)?)
     }
 
     /// Whether there is a match.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.earliest(text).is_some_and(|from| self.exact().is_match_at(text, from))
+        self.earliest(text, 0).is_some_and(|from| self.exact().is_match_at(text, from))
     }
 
     /// The first match with its groups.
     #[must_use]
     pub fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        self.exact().captures_at(text, self.earliest(text)?)
+        self.exact().captures_at(text, self.earliest(text, 0)?)
     }
 
     /// All matches.
     pub fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        self.earliest(text).into_iter().flat_map(|_| self.exact().find_iter(text))
+        each(text, |at| self.exact().find_at(text, self.earliest(text, at)?), Match::range)
     }
 
     /// The last match with its groups.
@@ -179,12 +184,21 @@ impl Pattern {
 
     /// All matches with their groups.
     pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-        self.earliest(text).into_iter().flat_map(|_| self.exact().captures_iter(text))
+        let whole = |found: &Captures<'_>| found.get(0).map_or(0..0, |whole| whole.range());
+        each(text, move |at| self.exact().captures_at(text, self.earliest(text, at)?), whole)
     }
 }
 
-fn made(text: &str) -> Regex {
-    Regex::new(text).expect("words of a pack are escaped, so the pattern is ours")
+/// What is found one behind the other: each from the end of the one before on, and past it.
+fn each<F>(text: &str, find: impl Fn(usize) -> Option<F>, range: impl Fn(&F) -> Range<usize>) -> impl Iterator<Item = F> {
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let found = find(at?)?;
+        let Range { start, end } = range(&found);
+        let next = if start == end { text[end..].chars().next().map(|c| end + c.len_utf8()) } else { Some(end) };
+        at = next;
+        Some(found)
+    })
 }
 
 #[cfg(test)]

@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::matcher;
+
 /// Shortest word that is taken for a spaced one, in letters.
 const SHORTEST: usize = 4;
 
 /// Single letters, each but the last with one space after it.
-static LETTERS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\p{L}(?:[ \u{a0}\u{2009}\u{202f}]\p{L}){3,}\b").expect("the pattern is a literal"));
+static LETTERS: LazyLock<Regex> = LazyLock::new(|| matcher(r"\b\p{L}(?:[ \u{a0}\u{2009}\u{202f}]\p{L}){3,}\b"));
 
 /// The pieces of a text without the spaces inside spaced words, with their places.
 pub(super) fn joined(text: &str) -> Vec<(usize, &str)> {

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::matcher;
+
 /// A web address with what leads to it.
-static ADDRESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:\burl:?\s*)?[<(\[]?(?:https?://|www\.)(?P<host>[^\s/<>]+)").expect("the pattern is a literal"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| matcher(r"(?i)(?:\burl:?\s*)?[<(\[]?(?:https?://|www\.)(?P<host>[^\s/<>]+)"));
 
 /// The words before a web address, and its host; when it was looked at says nothing of the source.
 pub(super) fn without_address(words: &str) -> (&str, Option<&str>) {

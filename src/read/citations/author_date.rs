@@ -7,13 +7,16 @@ use regex::Regex;
 
 use crate::lang::{Kind, Pack};
 use crate::read::{CitedSource, SourceKind};
-use crate::text::{Essay, Span, is_lowercase};
+use crate::text::{Essay, Span, is_alphabetic, is_lowercase, matcher};
 
-use super::brackets::Group;
+use super::brackets::{Group, floor};
 use super::source;
 
 /// Brackets of this form in one essay that show its habit, where no list of works does.
 const HABIT: usize = 3;
+
+/// No family name with its small word is longer, in bytes.
+const LONGEST_NAME: usize = 400;
 
 /// The longest word in small letters that joins names: "and", "von".
 const LINK: usize = 4;
@@ -23,36 +26,34 @@ const FAMILY: &str = r"(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}’'-]+";
 /// "Ware 1998: 45", "Ware and Thorne, 1998, p. 3", "Ware et al. 1998a".
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     let more = format!(r"(?:(?:,|,?\s\p{{Ll}}{{1,3}}|\s&)\s{FAMILY})*");
-    let pages = r"(?:[,:]\s?(?:\p{L}{1,4}\.?\s?(?:\d+|[IVX]+)[,:]\s?)?(?:\p{L}{1,4}\.\s?)?(?P<pages>\d+(?:\s?[-–—,]\s?\d+)*))?";
+    let pages = r"(?:[,:]\s?(?:\p{L}{1,4}\.?\s?(?:[0-9]+|[IVX]+)[,:]\s?)?(?:\p{L}{1,4}\.\s?)?(?P<pages>[0-9]+(?:\s?[-–—,]\s?[0-9]+)*))?";
     let pattern = format!(
-        r"^(?P<names>{FAMILY}{more}(?:\s\p{{Ll}}{{1,2}}\s\p{{Ll}}{{2,5}}\.?)?),?\s\(?(?P<year>{YEAR})\p{{Ll}}?(?:,\s\d{{4}}\p{{Ll}}?)*(?:,?\s\p{{L}}{{2,4}}\.\s\d+)?{pages}\.?$"
+        r"^(?P<names>{FAMILY}{more}(?:\s\p{{Ll}}{{1,2}}\s\p{{Ll}}{{2,5}}\.?)?),?\s\(?(?P<year>{YEAR})\p{{Ll}}?(?:,\s[0-9]{{4}}\p{{Ll}}?)*(?:,?\s\p{{L}}{{2,4}}\.\s[0-9]+)?{pages}\.?$"
     );
-    Regex::new(&pattern).expect("the pattern is a literal")
+    matcher(&pattern)
 });
 
 /// "1998: 45" alone, after a name in the text.
 static YEAR_ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(r"^(?P<year>{YEAR})\p{{Ll}}?(?:[,:]\s?(?:\p{{L}}{{1,4}}\.\s?)?(?P<pages>\d+(?:\s?[-–—,]\s?\d+)*))?$");
-    Regex::new(&pattern).expect("the pattern is a literal")
+    let pattern = format!(r"^(?P<year>{YEAR})\p{{Ll}}?(?:[,:]\s?(?:\p{{L}}{{1,4}}\.\s?)?(?P<pages>[0-9]+(?:\s?[-–—,]\s?[0-9]+)*))?$");
+    matcher(&pattern)
 });
 
-const YEAR: &str = r"1[5-9]\d\d|20\d\d";
+const YEAR: &str = r"1[5-9][0-9]{2}|20[0-9]{2}";
 
 /// "Ware, A. (1998) Title. Place: Publisher.", "Ware, A. 1998. Title."
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"^(?P<names>\p{{Lu}}[^()\d]{{2,120}}?)[.,]?\s?(?:\(\p{{Ll}}+\.?\)[.,]?\s?)?\(?(?P<year>{YEAR})\p{{Ll}}?\)?[.,:]?\s(?P<rest>.+)$"
+        r"^(?P<names>\p{{Lu}}[^()0-9]{{2,120}}?)[.,]?\s?(?:\(\p{{Ll}}+\.?\)[.,]?\s?)?\(?(?P<year>{YEAR})\p{{Ll}}?\)?[.,:]?\s(?P<rest>.+)$"
     );
-    Regex::new(&pattern).expect("the pattern is a literal")
+    matcher(&pattern)
 });
 
 /// "Place: Publisher".
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[.,]\s(\p{Lu}[\p{L}.’'-]+(?:[ ,]\s?\p{Lu}[\p{L}.’'-]+){0,2}):\s\p{Lu}").expect("the pattern is a literal")
-});
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| matcher(r"[.,]\s(\p{Lu}[\p{L}.’'-]+(?:[ ,]\s?\p{Lu}[\p{L}.’'-]+){0,2}):\s\p{Lu}"));
 
 /// The family name of the last author before a year in brackets.
-static LAST_NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"({FAMILY})(?:['’]s)?\s?$")).expect("the pattern is a literal"));
+static LAST_NAME: LazyLock<Regex> = LazyLock::new(|| matcher(&format!(r"({FAMILY})(?:['’]s)?\s?$")));
 
 /// A work of the list at an essay's end.
 #[derive(Clone, Debug)]
@@ -137,9 +138,11 @@ pub(super) fn sources(groups: &[Group], works: &[Work], text: &str, pack: &Pack)
 
 fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option<Vec<CitedSource>> {
     let inside = group.inside.of(text);
-    let alone = inside.starts_with(['1', '2']).then(|| YEAR_ALONE.captures(inside)).flatten();
-    if let Some(found) = alone {
-        let before = &text[..group.span.start()];
+    if inside.starts_with(['1', '2'])
+        && begins_with_year(inside)
+        && let Some(found) = YEAR_ALONE.captures(inside)
+    {
+        let before = &text[floor(text, group.span.start().saturating_sub(LONGEST_NAME))..group.span.start()];
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let name = LAST_NAME.captures(&before[line..])?.get(1)?.as_str().to_lowercase();
         let year = found.name("year")?.as_str();
@@ -153,7 +156,7 @@ fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option
         let see = pack.citations.see.find(piece).map_or(0, |found| found.end());
         let bare = piece[see..].trim_start_matches([' ', ',', ':']);
         let start = group.inside.start() + from + piece.len() - bare.len();
-        let found = begins_with_year(bare).then(|| SHORT.captures(bare)).flatten()?;
+        let found = may_be_short(bare).then(|| SHORT.captures(bare)).flatten()?;
         let (names, year) = (found.name("names")?, found.name("year")?);
         let span = Span::new(start, start + bare.len());
         let author = Span::new(start, start + names.end());
@@ -176,10 +179,18 @@ fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option
     Some(out)
 }
 
-/// Whether the first digits are those of a year, as they are in every short citation: seen much sooner than the pattern says it.
+/// Whether the words up to the first digits may be names and the digits are those of a year, as it is in every short
+/// citation: seen much sooner than the pattern says it, which most essays then need not make.
+fn may_be_short(words: &str) -> bool {
+    let Some(year) = words.find(|c: char| c.is_ascii_digit()) else { return false };
+    let of_names = |c: char| is_alphabetic(c) || c.is_whitespace() || matches!(c, ',' | '&' | '.' | '’' | '\'' | '-' | '(');
+    begins_with_year(&words[year..]) && words[..year].chars().all(of_names)
+}
+
+/// Whether a number of four digits stands first that may be a year.
 fn begins_with_year(words: &str) -> bool {
-    let digits = words.find(|c: char| c.is_numeric()).map_or("", |at| &words[at..]);
-    digits.starts_with("20") || digits.strip_prefix('1').is_some_and(|rest| rest.starts_with(['5', '6', '7', '8', '9']))
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && (words.starts_with("20") || words.starts_with('1') && words.as_bytes()[1] >= b'5')
 }
 
 /// The first family name, in small letters: the first word that is no initial and no small word.

@@ -105,7 +105,7 @@ fn never_opened(lower: usize, at: usize, text: &str, pack: &Pack) -> Option<usiz
 }
 
 /// The last character boundary that is no further than `at`.
-fn floor(text: &str, at: usize) -> usize {
+pub(super) fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

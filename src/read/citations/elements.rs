@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::lang::{Citations, Pack, WordList};
 use crate::read::dates;
-use crate::text::{is_alphabetic, is_uppercase};
+use crate::text::{is_alphabetic, is_uppercase, matcher};
 use crate::time::{HistoricalDate, Moment};
 
 use super::holdings::{archive, leaf};
@@ -41,32 +41,27 @@ pub(super) struct Elements {
 }
 
 /// Numbers alone between a comma or a colon and the end.
-static BARE_PAGES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\)?[,:]\s?(?:(?:[ivxlc]+|\d{1,2})[,:]\s?)?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\.?\s*$").expect("the pattern is a literal")
-});
+static BARE_PAGES: LazyLock<Regex> =
+    LazyLock::new(|| matcher(r"^\)?[,:]\s?(?:(?:[ivxlc]+|[0-9]{1,2})[,:]\s?)?([0-9]{1,4}(?:\s?[-–—]\s?[0-9]{1,4})?)\.?\s*$"));
 
 /// A volume and pages at the end, both numbers alone.
-static PAGES_AT_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[,:]\s?(?:(?:[ivxlcIVXLC]+|\d{1,2})[,:]\s?)?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\.?\s*$").expect("the pattern is a literal")
-});
+static PAGES_AT_END: LazyLock<Regex> =
+    LazyLock::new(|| matcher(r"[,:]\s?(?:(?:[ivxlcIVXLC]+|[0-9]{1,2})[,:]\s?)?([0-9]{1,4}(?:\s?[-–—]\s?[0-9]{1,4})?)\.?\s*$"));
 
 /// A volume, a collection of laws or judgments by its abbreviation, and a page: "11 Stat. 719".
-static LAW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\d{1,3}\s\p{Lu}[\p{L}.& ]{0,22}[\p{L}.]\s(\d{1,5})\b").expect("the pattern is a literal"));
+static LAW: LazyLock<Regex> = LazyLock::new(|| matcher(r"^[0-9]{1,3}\s\p{Lu}[\p{L}.& ]{0,22}[\p{L}.]\s([0-9]{1,5})\b"));
 
 /// A family name, a short title and numbers alone: "Brown, *Roads*, 2:36", "Brown and Gray, “Roads,” 36".
 static SHORT_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+    matcher(concat!(
         r"^\p{Lu}[\p{L}'’-]+(?:(?:,| and| &)\s\p{Lu}[\p{L}'’-]+)?,\s",
-        r"(?:[*_]+[^*_]{2,120}[*_]+,|[“‘][^”]{2,120}[”’],?|\p{Lu}[^,;.:()\d]{2,80},)\s",
-        r"((?:(?:[ivxlcIVXLC]+|\d{1,2})[,:]\s?)?(\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)\.?)\s*$"
+        r"(?:[*_]+[^*_]{2,120}[*_]+,|[“‘][^”]{2,120}[”’],?|\p{Lu}[^,;.:()0-9]{2,80},)\s",
+        r"((?:(?:[ivxlcIVXLC]+|[0-9]{1,2})[,:]\s?)?([0-9]{1,4}(?:\s?[-–—]\s?[0-9]{1,4})?)\.?)\s*$"
     ))
-    .expect("the pattern is a literal")
 });
 
 /// A year that stands alone between separators.
-static YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:[.,(:]\s*)(1[0-9]{3}|20[0-9]{2})(?:[).,;:\s]|$)").expect("the pattern is a literal"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| matcher(r"(?:[.,(:]\s*)(1[0-9]{3}|20[0-9]{2})(?:[).,;:\s]|$)"));
 
 /// The elements of one source.
 pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
@@ -162,7 +157,7 @@ fn printed_behind(out: &Elements, words: &str, rules: &Citations) -> Option<(Ran
     let at = date.end + words[date.end..].strip_prefix(", ").filter(|_| document).map(|_| 2)?;
     let work = &words[at..];
     let numbered = || rules.pages.is_match(work) || rules.number.is_match(work);
-    let ends = PAGES_AT_END.captures(work);
+    let ends = ends_with_number(work).then(|| PAGES_AT_END.captures(work)).flatten();
     let name = &work[..work.find([',', '(', ':']).unwrap_or(work.len())];
     // "…, *Papers* (London: Mill, 1861), 5": a title stands before the imprint.
     let imprint = out.place.as_ref().map(|place| words.get(at..place.start).unwrap_or_default().trim_end_matches([' ', '(']));
@@ -170,7 +165,9 @@ fn printed_behind(out: &Elements, words: &str, rules: &Citations) -> Option<(Ran
         imprint.is_none_or(|title| title.chars().filter(|c| is_alphabetic(*c)).count() > 3 && parties(&words[..date.start], rules));
     let printed = titled && (work.starts_with(['*', '_']) || work.starts_with(is_uppercase) && (numbered() || ends.is_some()));
     let known = rules.collections.is_match(name) || rules.archive_heads.is_match(name);
-    if let Some(found) = LAW.captures(work) {
+    if work.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(found) = LAW.captures(work)
+    {
         let page = shifted(found.get(1)?.range(), at);
         return Some((at..at, Some((page.clone(), page))));
     }
@@ -187,11 +184,19 @@ fn parties(title: &str, rules: &Citations) -> bool {
     named(&title[..to.start()]) && named(other)
 }
 
+/// Whether a digit stands last, a full stop and white space after it aside.
+fn ends_with_number(words: &str) -> bool {
+    let bare = words.trim_end();
+    bare.strip_suffix('.').unwrap_or(bare).ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// Numbers alone at the end, behind the imprint, the day of a newspaper or "op. cit.": "(London, 1961), 12–14".
 fn bare_pages(out: &Elements, words: &str) -> Option<Pages> {
     let date = out.date.as_ref().map(|(at, _)| at);
     if out.imprint.is_none()
         && date.is_none()
+        && words.starts_with(is_uppercase)
+        && ends_with_number(words)
         && let Some(found) = SHORT_TITLE.captures(words)
     {
         return Some((found.get(1)?.range(), found.get(2)?.range()));

@@ -6,29 +6,22 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::lang::Citations;
-use crate::text::{is_alphabetic, is_lowercase, is_uppercase};
+use crate::text::{is_alphabetic, is_lowercase, is_uppercase, matcher};
 
 use super::elements::{Elements, chunks, overlap, shifted, trim};
 
 /// An archive's abbreviation behind its name, or its town: `(TNA)`, `[hereafter BL]`, `, Kew [TNA]`.
-static SPELLED_OUT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:,?\s\p{Lu}\p{Ll}+)?\s?(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\])").expect("the pattern is a literal"));
-
-/// Capitals that stand for an archive nobody has listed.
-static CAPITALS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:(?:\p{Lu}\p{Ll}{0,2}){2,}(?:[ /-](?:\p{Lu}\p{Ll}{0,2}){2,})*)").expect("the pattern is a literal"));
+static SPELLED_OUT: LazyLock<Regex> = LazyLock::new(|| matcher(r"^(?:,?\s\p{Lu}\p{Ll}+)?\s?(?:\([^()]{2,24}\)|\[[^\[\]]{2,24}\])"));
 
 /// A further part of a shelf-mark: a code with a number in it.
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^[.,]?\s*(?:\p{Lu}{2,4}\s\d[\d/.–-]*|\d[\d.\p{Lu}]*/[\d/.–-]*\d|(?:\p{Lu}{1,4}\s?)?\d[\d/.]*)(?:\s?\(\d+\))?(?:[,.;)\s]|$)",
+    matcher(
+        r"^[.,]?\s*(?:\p{Lu}{2,4}\s[0-9][0-9/.–-]*|[0-9][0-9.\p{Lu}]*/[0-9/.–-]*[0-9]|(?:\p{Lu}{1,4}\s?)?[0-9][0-9/.]*)(?:\s?\([0-9]+\))?(?:[,.;)\s]|$)",
     )
-    .expect("the pattern is a literal")
 });
 
 /// Capitals before a number: "MS DAR 219".
-static CODED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^,?\s?\p{Lu}{2,}\.?\s?(?:\p{Lu}+\.?\s?)?\d").expect("the pattern is a literal"));
+static CODED: LazyLock<Regex> = LazyLock::new(|| matcher(r"^,?\s?\p{Lu}{2,}\.?\s?(?:\p{Lu}+\.?\s?)?[0-9]"));
 
 /// The archive, its shelf-mark and its collection.
 pub(super) fn archive(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
@@ -50,7 +43,7 @@ pub(super) fn archive(out: &mut Elements, words: &str, right: usize, rules: &Cit
     {
         let mut end = end;
         while let Some(more) =
-            CODE.find(&words[end..]).filter(|more| !out.date.as_ref().is_some_and(|(date, _)| overlap(date, &shifted(more.range(), end))))
+            code(&words[end..]).filter(|more| !out.date.as_ref().is_some_and(|(date, _)| overlap(date, &shifted(more.range(), end))))
         {
             let length = more.as_str().trim_end_matches([',', '.', ';', ' ']).len();
             if length == 0
@@ -73,7 +66,7 @@ pub(super) fn archive(out: &mut Elements, words: &str, right: usize, rules: &Cit
         let before = words[..start].trim_end_matches([',', ' ']);
         let from = before.rfind([',', ';', '.']).map_or(0, |at| at + 1);
         let name = before[from..].trim_start();
-        let capitals = name.chars().count() > 2 && !is_roman(name) && CAPITALS.find(name).is_some_and(|found| found.len() == name.len());
+        let capitals = name.chars().count() > 2 && !is_roman(name) && is_capitals(name);
         if out.archive.is_none() && capitals && before.len() < start {
             out.archive = Some((before.len() - name.len()..before.len(), key_of(name)));
         }
@@ -145,7 +138,7 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
         let from = before.rfind(['.', ',', '/', ';']).map_or(0, |at| at + 1);
         let name = with_short_word(before, before[from..].trim_start());
         let start = before.len() - name.len();
-        if CAPITALS.find(name).is_some_and(|capitals| capitals.len() == name.len()) {
+        if is_capitals(name) {
             out.archive = Some((start..before.len(), key_of(name)));
         } else if rules.archive_heads.is_match(name) {
             out.archive = Some((start..before.len(), key_of(&initials(name))));
@@ -160,7 +153,7 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
     for chunk in chunks(words).into_iter().filter(|chunk| chunk.start >= right) {
         let name = &words[chunk.clone()];
         let last = name.rsplit_once(' ').map_or(name, |(_, last)| last);
-        let capitals = |name: &str| !is_roman(name) && CAPITALS.find(name).is_some_and(|capitals| capitals.len() == name.len());
+        let capitals = |name: &str| !is_roman(name) && is_capitals(name);
         if rules.editions.is_match(name) || rules.series.is_match(name) {
             return;
         }
@@ -222,7 +215,32 @@ fn town(after: &str, rules: &Citations) -> usize {
 
 /// The length of what spells out an archive's name behind it.
 fn spelled_out(after: &str) -> usize {
-    SPELLED_OUT.find(after).map_or(0, |found| found.end())
+    // Without a bracket there is nothing to look for, and no pattern to make.
+    if after.contains(['(', '[']) { SPELLED_OUT.find(after).map_or(0, |found| found.end()) } else { 0 }
+}
+
+/// Whether these are capitals that stand for an archive nobody has listed: "РГАСПИ", "CWM/LMS", "ЦГАКФФД СПб".
+fn is_capitals(name: &str) -> bool {
+    name.split([' ', '/', '-']).all(|code| {
+        let (mut capitals, mut small) = (0, 0);
+        code.chars().all(|c| {
+            (capitals, small) = if is_uppercase(c) { (capitals + 1, 0) } else { (capitals, small + 1) };
+            small == 0 || capitals > 0 && small < 3 && is_lowercase(c)
+        }) && capitals > 1
+    })
+}
+
+/// The further part of a shelf-mark that the words begin with.
+fn code(words: &str) -> Option<regex::Match<'_>> {
+    let bare = words.strip_prefix(['.', ',']).unwrap_or(words).trim_start();
+    bare.starts_with(|c: char| c.is_ascii_digit() || is_uppercase(c)).then(|| CODE.find(words)).flatten()
+}
+
+/// Whether capitals and a number follow.
+fn is_coded(behind: &str) -> bool {
+    let bare = behind.strip_prefix(',').unwrap_or(behind);
+    let bare = bare.strip_prefix(char::is_whitespace).unwrap_or(bare);
+    bare.chars().take(2).filter(|c| is_uppercase(*c)).count() == 2 && CODED.is_match(behind)
 }
 
 /// The archive's name with a shortened word before it: "Гос. архив".
@@ -247,16 +265,16 @@ fn named_alone(out: &Elements, words: &str, rules: &Citations) -> Option<(Range<
                 shelf && !rules.number.is_match(part) && !rules.pages.is_match(part)
             })
         };
-        let capitals = name.chars().count() > 2 && !is_roman(name) && CAPITALS.find(name).is_some_and(|found| found.len() == name.len());
+        let capitals = name.chars().count() > 2 && !is_roman(name) && is_capitals(name);
         let behind = &words[chunk.end..];
         let leafed = || coded(chunk.end) && leaf(behind, rules).is_some();
         let edition = || rules.editions.is_match(name) || rules.series.is_match(name);
-        if capitals && !edition() && (boxed() || at > 0 && CODED.is_match(behind) || leafed() || filed(out, words, &chunks[at..], rules)) {
+        if capitals && !edition() && (boxed() || at > 0 && is_coded(behind) || leafed() || filed(out, words, &chunks[at..], rules)) {
             return Some((chunk.clone(), key_of(name)));
         }
         let proper = name.split_whitespace().all(|word| word.starts_with(is_uppercase) || word.chars().count() < 4);
         let few = (2..=6).contains(&name.split_whitespace().count());
-        let kept = || words[chunk.end..].contains('/') && coded(chunk.end) || CODED.is_match(&words[chunk.end..]);
+        let kept = || words[chunk.end..].contains('/') && coded(chunk.end) || is_coded(&words[chunk.end..]);
         // "Sumner Papers, Houghton Library": papers before it are kept there.
         let papers = || chunks[..at].last().is_some_and(|before| rules.collections.is_match(&words[before.clone()]));
         if proper && few && rules.archive_heads.is_match(name) && (kept() || papers()) {
@@ -325,6 +343,15 @@ fn followed_by_word(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::check;
+
+    #[test]
+    fn capitals_of_an_archive() {
+        for (name, expected) in
+            [("РГАСПИ", true), ("CWM/LMS", true), ("ЦГАКФФД СПб", true), ("Ф", false), ("Foreign Office", false), ("", false)]
+        {
+            assert_eq!(super::is_capitals(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn archives_of_other_countries() {

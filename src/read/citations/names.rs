@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::{Match, Regex};
+use regex::Regex;
 
 use crate::lang::Pattern;
-use crate::text::{is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase};
+use crate::text::{is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase, matcher};
 
 /// "Enno E. Kraehe", each perhaps followed by another: Latin given names, middle initials, the family name, and an end.
 static WITH_MIDDLE_INITIAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -14,46 +14,34 @@ static WITH_MIDDLE_INITIAL: LazyLock<Regex> = LazyLock::new(|| {
     let one = format!(r"{given}\s(?:\p{{Lu}}\.[\s-]?)+{family}");
     let more = format!(r"(?:,\s{one}|(?:,?\s\p{{Ll}}{{1,3}}|\s&)\s(?:{one}|{given}(?:\s{given})?))");
     let pattern = format!(r"^({one}(?:{more})*)(?:[,:;)]|\s[(\[]|\set\s)");
-    Regex::new(&pattern).expect("the pattern is a literal")
+    matcher(&pattern)
 });
 
-/// One more family name, where nothing but a comma follows: "J. Holland Rose,".
-static SECOND_NAME: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s\p{Lu}[\p{L}’'-]+,").expect("the pattern is a literal"));
-
-/// Two to four words with capital letters, small particles between them allowed.
-static FULL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\p{Lu}[\p{L}’'-]+(?:\s(?:\p{Ll}{2,3}|al-|el-)?\s?\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}").expect("the pattern is a literal")
-});
-
-/// One more full name behind a small word or "&".
-static SECOND_FULL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s(?:\p{Ll}{1,3}|&)\s\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}(?:[\p{L}’'-]+|\.)){1,3}").expect("the pattern is a literal")
-});
-
-/// One word with a capital letter.
-static FAMILY: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Lu}[\p{L}’'-]+").expect("the pattern is a literal"));
+/// A full name has so many words behind the first at most.
+const MORE_WORDS: usize = 3;
 
 /// How far the authors reach that the words begin with: names with initials, which are sure.
 pub(super) fn with_initials(words: &str) -> Option<usize> {
     // Patterns are made when they are first needed, and most words do not even begin as theirs do.
-    let latin = words.starts_with(|c: char| is_uppercase(c) && !('\u{370}'..='\u{52f}').contains(&c));
-    if latin && let Some(found) = WITH_MIDDLE_INITIAL.captures(words).and_then(|found| found.get(1)) {
+    let latin = words.starts_with(|c: char| !('\u{370}'..='\u{52f}').contains(&c));
+    if latin
+        && has_initial_second(words)
+        && let Some(found) = WITH_MIDDLE_INITIAL.captures(words).and_then(|found| found.get(1))
+    {
         return Some(found.len());
     }
     let found = persons(words)?;
     if !words[..found].ends_with('.')
-        && goes_on(&words[found..], is_uppercase)
-        && let Some(more) = SECOND_NAME.find(&words[found..])
+        && let Some(more) = second_name(&words[found..])
     {
-        return Some(found + more.len() - 1);
+        return Some(found + more);
     }
     // "A. B. Surname and Given Surname, Title".
     if !words[..found].ends_with('.')
-        && goes_on(&words[found..], |c| c == '&' || is_lowercase(c))
-        && let Some(more) = SECOND_FULL.find(&words[found..])
-        && words[found + more.end()..].starts_with([',', ':'])
+        && let Some(more) = second_full(&words[found..])
+        && words[found + more..].starts_with([',', ':'])
     {
-        return Some(found + more.end());
+        return Some(found + more);
     }
     // "Surname A. B." keeps the full stop of its last initial.
     Some(words[..found].trim_end().len()).filter(|end| {
@@ -61,9 +49,60 @@ pub(super) fn with_initials(words: &str) -> Option<usize> {
     })
 }
 
-/// Whether the words go on with white space and such a character.
-fn goes_on(words: &str, with: impl Fn(char) -> bool) -> bool {
-    words.strip_prefix(char::is_whitespace).is_some_and(|rest| rest.starts_with(with))
+/// The length of the word with a capital letter that the words begin with: "O’Neil-Smith".
+fn capitalised(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix(is_uppercase)?;
+    let after = rest.trim_start_matches(|c| is_alphabetic(c) || matches!(c, '’' | '\'' | '-'));
+    (after.len() < rest.len()).then(|| words.len() - after.len())
+}
+
+/// The same, or the length of an initial with its full stop.
+fn capitalised_or_initial(words: &str) -> Option<usize> {
+    let initial = || words.strip_prefix(is_uppercase)?.strip_prefix('.').map(|rest| words.len() - rest.len());
+    capitalised(words).or_else(initial)
+}
+
+/// Whether an initial stands behind the first word: "Enno E. Kraehe".
+fn has_initial_second(words: &str) -> bool {
+    let behind = capitalised(words).and_then(|first| words[first..].strip_prefix(char::is_whitespace));
+    behind.and_then(|rest| rest.strip_prefix(is_uppercase)).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// The length of one more family name behind white space, where nothing but a comma follows: "J. Holland Rose,".
+fn second_name(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix(char::is_whitespace)?;
+    let end = words.len() - rest.len() + capitalised(rest)?;
+    words[end..].starts_with(',').then_some(end)
+}
+
+/// The length of two to four words with capital letters, small particles between them allowed: "Ibn al-Athir".
+fn full_name(words: &str) -> Option<usize> {
+    let next = |from: usize| {
+        let rest = words[from..].strip_prefix(char::is_whitespace)?;
+        let small = rest.find(|c| !is_lowercase(c)).unwrap_or(rest.len());
+        let particle = if rest.starts_with("al-") || rest.starts_with("el-") {
+            3
+        } else {
+            Some(small).filter(|end| (2..=3).contains(&rest[..*end].chars().count())).unwrap_or(0)
+        };
+        let word = particle + spaces(&rest[particle..], 1);
+        Some(words.len() - rest.len() + word + capitalised_or_initial(&rest[word..])?)
+    };
+    std::iter::successors(capitalised(words), |from| next(*from)).skip(1).take(MORE_WORDS).last()
+}
+
+/// The length of one more full name behind a small word or "&".
+fn second_full(words: &str) -> Option<usize> {
+    let rest = words.strip_prefix(char::is_whitespace)?;
+    let small = rest.find(|c| !is_lowercase(c)).unwrap_or(rest.len());
+    let joint = if rest.starts_with('&') { 1 } else { small };
+    let first = rest[joint..].strip_prefix(char::is_whitespace).filter(|_| (1..=3).contains(&rest[..joint].chars().count()))?;
+    let next = |from: usize| {
+        let more = first[from..].strip_prefix(char::is_whitespace)?;
+        Some(first.len() - more.len() + capitalised_or_initial(more)?)
+    };
+    let end = std::iter::successors(capitalised(first), |from| next(*from)).skip(1).take(MORE_WORDS).last()?;
+    Some(words.len() - first.len() + end)
 }
 
 /// Where the names with initials end that the words begin with: "Surname A. B.", "A. B. Surname", each perhaps
@@ -148,34 +187,25 @@ fn spaces(words: &str, most: usize) -> usize {
 
 /// How far a full name reaches that stands alone between the start and a full stop or a comma.
 pub(super) fn full(words: &str) -> Option<usize> {
-    let found = full_name(words)?;
-    let rest = &words[found.end()..];
-    (rest.starts_with(". ") || rest.starts_with(", ")).then_some(found.end())
+    full_name(words).filter(|end| ends_author(&words[*end..]))
 }
 
-fn full_name(words: &str) -> Option<Match<'_>> {
-    // Its second word follows the first with nothing but white space between.
-    let first = words.find(|c: char| !(is_alphabetic(c) || matches!(c, '’' | '\'' | '-')))?;
-    let second = goes_on(&words[first..], |c| is_alphabetic(c) || c.is_whitespace());
-    (second && words.starts_with(is_uppercase)).then(|| FULL.find(words)).flatten()
+/// Whether what stands behind an author's name ends it.
+fn ends_author(rest: &str) -> bool {
+    rest.starts_with(". ") || rest.starts_with(", ")
 }
 
 /// How far names reach before what says that they edited the volume, and where that ends: "David Dilks (ed.), ".
 pub(super) fn before_role(words: &str, role: &Pattern) -> Option<(usize, usize)> {
-    let end = with_initials(words)
-        .or_else(|| persons(words).map(|end| words[..end].trim_end().len()))
-        .or_else(|| full_name(words).map(|found| found.end()))?;
-    let second = goes_on(&words[end..], |c| c == '&' || is_lowercase(c)).then(|| SECOND_FULL.find(&words[end..])).flatten();
-    let all = second.map_or(end, |more| end + more.end());
+    let end = with_initials(words).or_else(|| persons(words).map(|end| words[..end].trim_end().len())).or_else(|| full_name(words))?;
+    let all = second_full(&words[end..]).map_or(end, |more| end + more);
     let found = role.find(&words[all..])?;
     Some((all, all + found.end()))
 }
 
 /// How far a family name reaches that stands alone between the start and a full stop or a comma.
 pub(super) fn family(words: &str) -> Option<usize> {
-    let found = FAMILY.find(words)?;
-    let rest = &words[found.end()..];
-    (rest.starts_with(". ") || rest.starts_with(", ")).then_some(found.end())
+    capitalised(words).filter(|end| ends_author(&words[*end..]))
 }
 
 #[cfg(test)]
@@ -197,6 +227,23 @@ mod tests {
         check("von Sybel H. Geschichte", "von Sybel H.");
         check("vonSybel H. Geschichte", "");
         check("Орлов уехал", "");
+    }
+
+    #[test]
+    fn full_names_in_words() {
+        let full = |words: &'static str| full_name(words).map(|end| &words[..end]);
+        assert_eq!(full("Enno E. Kraehe, Title"), Some("Enno E. Kraehe"));
+        assert_eq!(full("Charles de Gaulle. War"), Some("Charles de Gaulle"));
+        assert_eq!(full("Ibn al-Athir: The"), Some("Ibn al-Athir"));
+        assert_eq!(full("Ann Bell Carr Dunn Elm"), Some("Ann Bell Carr Dunn"));
+        assert_eq!(full("O’Neil, John"), None);
+        assert_eq!(full("A Short History"), None);
+        assert_eq!(second_full(" and Ann Carr, Title").map(|end| &" and Ann Carr, Title"[..end]), Some(" and Ann Carr"));
+        assert_eq!(second_full(" & Ann, Title"), None);
+        assert_eq!(second_full(" with Ann Carr"), None);
+        assert_eq!(second_name(" Rose, The Life"), Some(" Rose".len()));
+        assert_eq!(second_name(" Rose and"), None);
+        assert!(has_initial_second("Enno E. Kraehe") && !has_initial_second("Enno Kraehe E."));
     }
 
     #[test]
