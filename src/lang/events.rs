@@ -5,9 +5,9 @@ mod table;
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
-use super::fold;
+use super::{WordSet, fold};
 pub use act::{Act, Needs, Voice};
 use table::Table;
 
@@ -18,10 +18,10 @@ pub struct Events {
     forms: HashMap<String, Vec<(usize, Voice)>>,
     documents: HashMap<String, String>,
     gatherings: HashMap<String, String>,
-    treaties: HashSet<String>,
-    resolutions: HashSet<String>,
-    press_verbs: HashSet<String>,
-    press: HashSet<String>,
+    treaties: WordSet,
+    resolutions: WordSet,
+    press_verbs: WordSet,
+    press: WordSet,
     finite: Vec<String>,
     infinitive: Vec<String>,
     gerund: Vec<String>,
@@ -29,126 +29,126 @@ pub struct Events {
     plural: Vec<String>,
     adverb_endings: Vec<String>,
     /// Words that open a clause about something named before: "who", "where".
-    pub links: HashSet<String>,
+    pub links: WordSet,
     /// Words that open a clause about what came later.
-    pub before: HashSet<String>,
+    pub before: WordSet,
     /// Words before the one at the head of others.
-    pub led: HashSet<String>,
+    pub led: WordSet,
     /// Words that, first in a sentence, stand for the one who was not the subject before: "the latter".
-    pub others: HashSet<String>,
+    pub others: WordSet,
     /// Nouns for the two who deal with each other: "sides".
-    pub both: HashSet<String>,
+    pub both: WordSet,
     /// Words that open a clause beside which the main one still comes: "when".
-    pub subordinate: HashSet<String>,
+    pub subordinate: WordSet,
     /// Verbs that lead somebody to what a noun names: "entered into talks".
-    pub leads: HashSet<String>,
+    pub leads: WordSet,
     /// Titles, in their base form, that may stand for the bearer of others: "the sovereign" for the tsar.
     pub same_office: HashMap<String, Vec<String>>,
     /// Nouns for the will by which something is done: "by order of".
-    pub orders: HashSet<String>,
+    pub orders: WordSet,
     /// Forms that look like verbs of what was done and tell of no deed: "lived", "believed".
-    pub states: HashSet<String>,
-    irregular: HashSet<String>,
+    pub states: WordSet,
+    irregular: WordSet,
     /// Before a verb that is only to be done: "to be sent".
-    pub infinitive_marks: HashSet<String>,
+    pub infinitive_marks: WordSet,
     /// Callings that, alone, stand for the one an essay is about: "the composer".
-    pub callings: HashSet<String>,
+    pub callings: WordSet,
     /// Words behind a comma with which another subject may come: "but".
-    pub turns: HashSet<String>,
+    pub turns: WordSet,
     /// Words that stand for somebody named before, to whom something is sent.
-    pub addressee_pronouns: HashSet<String>,
+    pub addressee_pronouns: WordSet,
     /// Titles, in their base form, that need no complement: "the Emperor".
-    pub sovereigns: HashSet<String>,
+    pub sovereigns: WordSet,
     /// Titles, in their base form, of those who are named with a number: "the King" is Charles II.
-    pub monarchs: HashSet<String>,
+    pub monarchs: WordSet,
     /// Forms that are active even where a passive one stands before: "was seen and went".
-    pub never_passive: HashSet<String>,
+    pub never_passive: WordSet,
     /// Words that may stand between a conjunction and its verb.
-    pub adverbs: HashSet<String>,
+    pub adverbs: WordSet,
     /// Titles, in their base form, that are forms of address and no office of one person.
-    pub address: HashSet<String>,
+    pub address: WordSet,
     /// Words after which an infinitive tells of something done.
-    pub achieved: HashSet<String>,
+    pub achieved: WordSet,
     /// Verbs of what is asked for, planned or awaited, under all their forms in the past.
-    pub plans: HashSet<String>,
+    pub plans: WordSet,
     /// Words that stand for the one named right before.
-    pub relatives: HashSet<String>,
+    pub relatives: WordSet,
     /// Words that stand for somebody named before, as an owner.
-    pub possessives: HashSet<String>,
+    pub possessives: WordSet,
     /// Words that stand for somebody named before, to whom or with whom it is done.
-    pub object_pronouns: HashSet<String>,
+    pub object_pronouns: WordSet,
     /// Words behind a name that make it an owner.
-    pub owner_marks: HashSet<String>,
+    pub owner_marks: WordSet,
     /// Before an owner behind his noun.
-    pub of: HashSet<String>,
+    pub of: WordSet,
     /// Before the date of a document.
-    pub dated_by: HashSet<String>,
+    pub dated_by: WordSet,
     /// Words beside which a short participle tells of something done: "was".
-    pub auxiliaries: HashSet<String>,
+    pub auxiliaries: WordSet,
     /// Words for the two who were named last: "both".
-    pub pairs: HashSet<String>,
+    pub pairs: WordSet,
     /// Words that deny what follows.
-    pub deny: HashSet<String>,
+    pub deny: WordSet,
     /// Words that make it a condition, a duty or a rumour.
-    pub hypothetic: HashSet<String>,
+    pub hypothetic: WordSet,
     /// Words after which somebody else speaks.
-    pub reported: HashSet<String>,
+    pub reported: WordSet,
     /// Words that open a clause which says when, why or on what condition the main one happened.
-    pub subordinators: HashSet<String>,
+    pub subordinators: WordSet,
     /// Words that stand for an owner named right before: "whose".
-    pub possessive_links: HashSet<String>,
+    pub possessive_links: WordSet,
     /// Words that stand for a thing named before: "it".
-    pub things: HashSet<String>,
+    pub things: WordSet,
     /// What is brought by nobody in particular: "news".
-    pub tidings: HashSet<String>,
+    pub tidings: WordSet,
     /// Before what is only spoken of: "about".
-    pub about: HashSet<String>,
+    pub about: WordSet,
     /// What somebody comes to do without going anywhere: "be", "know".
-    pub comings: HashSet<String>,
+    pub comings: WordSet,
     /// Before the date of what is done, and not of a noun: "on".
-    pub on: HashSet<String>,
+    pub on: WordSet,
     /// Verbs that open a condition told by order alone: "had Brown left".
-    pub inverted: HashSet<String>,
+    pub inverted: WordSet,
     /// Verbs of a list that tell of nothing unless what they need stands beside them: "received word".
-    pub vague: HashSet<String>,
+    pub vague: WordSet,
     /// Verbs of those who tell, ask or warn somebody: "urged Gray to".
-    pub tellings: HashSet<String>,
+    pub tellings: WordSet,
     /// Verbs of appointing that only say what somebody is called, unless an office is named.
-    pub namings: HashSet<String>,
+    pub namings: WordSet,
     /// Those of the pronouns that stand for several.
-    pub plural_pronouns: HashSet<String>,
+    pub plural_pronouns: WordSet,
     /// Nouns for people that a word for a pair makes the two named last: "the two men".
-    pub pair_nouns: HashSet<String>,
+    pub pair_nouns: WordSet,
     /// What stands for them as a subject, and in any other part.
     pub pair_pronouns: Vec<String>,
     /// Those of the pronouns, and of owners, that stand for a man; none where the language does not tell.
-    pub male_pronouns: HashSet<String>,
+    pub male_pronouns: WordSet,
     /// For a woman.
-    pub female_pronouns: HashSet<String>,
+    pub female_pronouns: WordSet,
     /// Those of the monarchs' titles, in their base form, that women bear; none where the language does not tell.
-    pub queens: HashSet<String>,
+    pub queens: WordSet,
     /// Before a verb of what had been done before.
-    pub anterior: HashSet<String>,
+    pub anterior: WordSet,
     /// Nouns for those who go somewhere together, or for what carries them: "the party", "the fleet".
-    pub companies: HashSet<String>,
+    pub companies: WordSet,
     /// Words that stand for somebody named before.
-    pub pronouns: HashSet<String>,
+    pub pronouns: WordSet,
     /// Before somebody with whom.
-    pub companion: HashSet<String>,
+    pub companion: WordSet,
     /// Before a place to which.
-    pub towards: HashSet<String>,
+    pub towards: WordSet,
     /// Before a place at which.
-    pub at: HashSet<String>,
+    pub at: WordSet,
     /// Before the one who did what was done.
-    pub by: HashSet<String>,
+    pub by: WordSet,
     /// Before the parties of a treaty.
-    pub between: HashSet<String>,
+    pub between: WordSet,
     /// Verbs of saying, under all their forms in the past.
-    pub saying: HashSet<String>,
+    pub saying: WordSet,
     /// Before a noun that names when something happened.
-    pub during: HashSet<String>,
+    pub during: WordSet,
     /// Before a form that is passive after them.
-    pub passive_marks: HashSet<String>,
+    pub passive_marks: WordSet,
     /// Short name of the subject's case; empty where the language has none.
     pub actor_case: String,
     /// Of the one to whom.
@@ -215,7 +215,7 @@ impl Events {
             words.collect()
         };
         let set = |words: &[String]| words.iter().map(|word| fold(word).into_owned()).collect();
-        let in_the_past = |stems: &str| -> HashSet<String> {
+        let in_the_past = |stems: &str| -> WordSet {
             let forms = |stem: &str| table.past.iter().map(|ending| fold(&format!("{stem}{ending}")).into_owned()).collect::<Vec<_>>();
             stems.split_whitespace().flat_map(forms).collect()
         };

@@ -19,6 +19,7 @@ mod names;
 mod person;
 mod phrase;
 mod roles;
+mod word_set;
 mod words;
 
 pub use archives::Archives;
@@ -35,6 +36,7 @@ pub use names::{Kind, Kinds, Known, Names, Word};
 pub use person::{NamePart, PersonName, person_name};
 pub use phrase::{Part, forms, is_abbreviation, noun_phrase};
 pub use roles::{Before, Roles};
+pub use word_set::WordSet;
 pub use words::{Pattern, WordList};
 
 use std::sync::LazyLock;

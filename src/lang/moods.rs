@@ -1,7 +1,8 @@
 //! Words that say how something is told: as a plan, as a rumour; and offices that people hold.
 
-use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
+
+use super::WordSet;
 
 /// What `moods.toml` of a pack holds.
 #[derive(Debug, Deserialize)]
@@ -17,11 +18,11 @@ pub(super) struct Table {
 /// How something is told, and which titles are offices.
 #[derive(Debug)]
 pub struct Moods {
-    plans: HashSet<String>,
-    rumours: HashSet<String>,
-    offices: HashSet<String>,
-    other_holders: HashSet<String>,
-    modifiers: HashSet<String>,
+    plans: WordSet,
+    rumours: WordSet,
+    offices: WordSet,
+    other_holders: WordSet,
+    modifiers: WordSet,
 }
 
 impl Moods {

@@ -3,10 +3,10 @@
 mod kind;
 mod table;
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::endings::Endings;
-use super::{Cases, Declension, Gender, Role, fold};
+use super::{Cases, Declension, Gender, Role, WordSet, fold};
 
 pub use kind::{Kind, Kinds};
 pub(super) use table::Table;
@@ -18,19 +18,19 @@ pub(super) use table::Table;
 pub struct Names {
     given: HashMap<String, Vec<Word>>,
     honorifics: HashMap<String, Word>,
-    particles: HashSet<String>,
-    joined_particles: HashSet<String>,
-    initials: HashSet<String>,
+    particles: WordSet,
+    joined_particles: WordSet,
+    initials: WordSet,
     patronymics: Vec<(Gender, String)>,
     words: HashMap<String, Listed>,
     made: Endings,
     /// Endings that are no name alone.
     made_behind: Endings,
-    joints: HashSet<String>,
-    links: HashSet<String>,
+    joints: WordSet,
+    links: WordSet,
     bound_case: Vec<String>,
-    before_bound: HashSet<String>,
-    articles: HashSet<String>,
+    before_bound: WordSet,
+    articles: WordSet,
     owner_case: Vec<String>,
     area_case: Vec<String>,
     family_endings: Endings,
@@ -40,7 +40,7 @@ pub struct Names {
     common_endings: Endings,
     abstract_endings: Endings,
     adjective_endings: Endings,
-    governs: Vec<(String, HashSet<String>)>,
+    governs: Vec<(String, WordSet)>,
 }
 
 /// The words of the lists that have one form in common.
@@ -309,6 +309,6 @@ fn endings(list: &[String]) -> Endings {
     Endings::new(list.iter().map(String::as_str))
 }
 
-fn set(list: &str) -> HashSet<String> {
+fn set(list: &str) -> WordSet {
     list.split_whitespace().map(str::to_owned).collect()
 }

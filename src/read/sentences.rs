@@ -146,7 +146,7 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
 
 /// The words behind the last colon, or behind a comma with which another subject comes: "…, but in May 1921".
 fn last_part<'t>(words: &'t str, pack: &Pack) -> &'t str {
-    let turns = |rest: &str| rest.split_whitespace().next().is_some_and(|word| pack.events.turns.contains(&*fold(&lowercase(word))));
+    let turns = |rest: &str| rest.split_whitespace().next().is_some_and(|word| pack.events.turns.contains(&fold(&lowercase(word))));
     let opens = |(at, mark): &(usize, &str)| *mark != "," || turns(&words[at + mark.len()..]);
     words.rmatch_indices([',', ':', ';', '—']).find(opens).map_or(words, |(at, mark)| &words[at + mark.len()..])
 }

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet as HashSet;
-
-use crate::lang::{Kind, Needs, Pack, Voice, fold};
+use crate::lang::{Kind, Needs, Pack, Voice, WordSet, fold};
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 
@@ -235,7 +233,7 @@ impl<'a> Clause<'a> {
     /// The words around the verb up to a clause that "who", "which", "where" or "before" opens or, in such a clause, from there.
     pub(super) fn own_part(&self) -> Range<usize> {
         let events = &self.pack.events;
-        let has = |at: usize, words: &HashSet<String>| self.words.form(at).is_some_and(|form| words.contains(form));
+        let has = |at: usize, words: &WordSet| self.words.form(at).is_some_and(|form| words.contains(form));
         let opens = |at: usize| {
             let linked = || has(at + 1, &events.links) || self.words.form(at + 1).is_some() && has(at + 2, &events.links);
             let participle = || {
@@ -273,14 +271,14 @@ impl<'a> Clause<'a> {
     }
 
     /// Whether one of these words stands near the verb.
-    pub(super) fn has_beside(&self, words: &HashSet<String>) -> bool {
+    pub(super) fn has_beside(&self, words: &WordSet) -> bool {
         let act = |at: usize| self.words.form(at).is_some_and(|form| self.pack.events.is_act(form) && !words.contains(form));
         let apart = |at: usize| (at.min(self.verb) + 1..at.max(self.verb)).any(act);
         words.is_empty() || self.near().any(|at| self.words.form(at).is_some_and(|form| words.contains(form)) && !apart(at))
     }
 
     /// Whether one of these words follows the verb with nothing but dates and small words between: "called on 3 May upon".
-    pub(super) fn is_right_before(&self, words: &HashSet<String>) -> bool {
+    pub(super) fn is_right_before(&self, words: &WordSet) -> bool {
         (self.verb + 1..self.verb + 4)
             .take_while(|at| *at < self.end)
             .find(|at| self.words.has(*at, words) || !self.is_light(*at))

@@ -138,7 +138,7 @@ impl Offices {
     /// The holder of an office that stands alone, as if he were named there.
     fn stands_for(&self, words: &Words<'_>, at: usize, pack: &Pack) -> Option<Mention> {
         let calling = || {
-            let form = words.form(at).filter(|form| pack.events.callings.contains(*form))?;
+            let form = words.form(at).filter(|form| pack.events.callings.contains(form))?;
             let cases = Some(&pack.events.actor_case).filter(|case| !case.is_empty()).into_iter().cloned().collect();
             Some(Office { base: form.to_owned(), which: None, cases })
         };

@@ -1,8 +1,6 @@
 //! Who takes part in what a verb or a noun tells: by case, by preposition, by place in the clause.
 
-use rustc_hash::FxHashSet as HashSet;
-
-use crate::lang::{Kind, Voice};
+use crate::lang::{Kind, Voice, WordSet};
 use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention};
 
@@ -133,11 +131,11 @@ impl Clause<'_> {
 
     /// Those with whom.
     pub(super) fn companions(&self) -> Vec<EntityId> {
-        self.companions_by(&HashSet::default())
+        self.companions_by(&WordSet::default())
     }
 
     /// Those behind one of some words instead of the usual ones, in whatever case.
-    pub(super) fn companions_by(&self, with: &HashSet<String>) -> Vec<EntityId> {
+    pub(super) fn companions_by(&self, with: &WordSet) -> Vec<EntityId> {
         let events = &self.pack.events;
         let own = !with.is_empty();
         let with = if own { with } else { &events.companion };

@@ -1,7 +1,6 @@
 //! Where something happens, and where somebody goes: by preposition, by place in the clause.
 
-use rustc_hash::FxHashSet as HashSet;
-
+use crate::lang::WordSet;
 use crate::read::ThingKind;
 use crate::resolve::EntityId;
 
@@ -24,7 +23,7 @@ impl Clause<'_> {
     }
 
     /// The place right behind one of some words that stand right behind the verb: "called at".
-    pub(super) fn places_by(&self, with: &HashSet<String>) -> Vec<EntityId> {
+    pub(super) fn places_by(&self, with: &WordSet) -> Vec<EntityId> {
         let place = |at: usize| self.words.name(at).filter(|mention| mention.entity.kind == ThingKind::Place);
         let found = self.words.has(self.verb + 1, with).then(|| (self.verb + 2..self.verb + 4).find_map(place)).flatten();
         found.map(|mention| vec![mention.entity.clone()]).unwrap_or_default()

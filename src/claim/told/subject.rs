@@ -293,7 +293,7 @@ impl Clause<'_> {
     pub(super) fn subject_ahead(&self, before: &[EntityId]) -> Option<Vec<EntityId>> {
         let caseless = self.pack.events.actor_case.is_empty();
         let prepositions = (self.verb.saturating_sub(BESIDE).max(self.start)..self.verb).rev().map_while(|at| self.words.form(at));
-        let mut prepositions = prepositions.filter(|form| self.pack.roles.before(form).is_some() || self.pack.events.at.contains(*form));
+        let mut prepositions = prepositions.filter(|form| self.pack.roles.before(form).is_some() || self.pack.events.at.contains(form));
         let noun = self.words.form(self.verb).is_some_and(|form| self.pack.events.document(form).is_some());
         if caseless && noun && prepositions.next().is_none() {
             return None;

@@ -1,8 +1,6 @@
 //! A sentence as words, names and dates; quoted speech and citations are left out.
 
-use rustc_hash::FxHashSet as HashSet;
-
-use crate::lang::{Before, Kind, Pack, fold};
+use crate::lang::{Before, Kind, Pack, WordSet, fold};
 use crate::read::{DateMention, Reading, ThingKind};
 use crate::resolve::{EntityId, Mention, Resolved};
 use crate::text::{Span, is_alphanumeric, lowercase};
@@ -165,7 +163,7 @@ impl Words<'_> {
     }
 
     /// Whether one of these words stands there.
-    pub(super) fn has(&self, at: usize, list: &HashSet<String>) -> bool {
+    pub(super) fn has(&self, at: usize, list: &WordSet) -> bool {
         self.form(at).is_some_and(|form| list.contains(form))
     }
 

@@ -1,7 +1,8 @@
 //! What a verb tells of, and what its clause must hold for it.
 
-use rustc_hash::FxHashSet as HashSet;
 use serde::Deserialize;
+
+use crate::lang::WordSet;
 
 /// What a clause must hold for its verb to tell of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -84,7 +85,7 @@ pub struct Act {
     /// Whether a verb of what is still to be done must follow.
     pub deed: bool,
     /// Words of which one must stand beside the verb; empty where it is enough alone.
-    pub beside: HashSet<String>,
+    pub beside: WordSet,
     /// Words before somebody with whom; empty where they are the usual ones.
-    pub with: HashSet<String>,
+    pub with: WordSet,
 }
