@@ -24,8 +24,9 @@ pub struct Dates {
     pub roman_letters: HashMap<char, char>,
     lexicon: HashMap<Box<str>, Box<[DateWord]>>,
     phrases: Vec<Phrase>,
-    /// Phrases by the number of their first word; those that begin with a count stand last.
-    starts: HashMap<u16, Vec<usize>>,
+    /// Phrases by the number of their first word.
+    starts: Vec<Vec<usize>>,
+    /// Those that begin with a count.
     counted_first: Vec<usize>,
 }
 
@@ -209,7 +210,7 @@ impl Dates {
 
     /// The phrases that begin with this word, longest first.
     pub fn phrases_from(&self, word: u16) -> impl Iterator<Item = &Phrase> {
-        self.starts.get(&word).into_iter().flatten().map(|&at| &self.phrases[at])
+        self.starts.get(usize::from(word)).into_iter().flatten().map(|&at| &self.phrases[at])
     }
 
     /// The phrases that begin with a count, longest first.

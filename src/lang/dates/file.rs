@@ -94,11 +94,15 @@ impl TryFrom<File> for Dates {
             }
         }
         phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.pieces.len()));
-        let mut starts: HashMap<u16, Vec<usize>> = HashMap::default();
+        let mut starts: Vec<Vec<usize>> = Vec::new();
         let mut counted_first = Vec::new();
         for (at, phrase) in phrases.iter().enumerate() {
             match phrase.pieces.first() {
-                Some(Piece::Word(word)) => starts.entry(*word).or_default().push(at),
+                Some(Piece::Word(word)) => {
+                    let word = usize::from(*word);
+                    starts.resize_with(starts.len().max(word + 1), Vec::new);
+                    starts[word].push(at);
+                }
                 Some(Piece::Count) => counted_first.push(at),
                 Some(Piece::Unit | Piece::Stop) | None => return Err("a phrase begins with a word or a count".to_owned()),
             }

@@ -23,7 +23,7 @@ fn cardinal(line: &Line<'_>, at: usize) -> Found<u16> {
 pub(super) fn phrase(line: &Line<'_>, at: usize, wanted: impl Fn(Sense) -> bool) -> Found<(Sense, Counted)> {
     let words = line.roles(at).iter().filter_map(|role| if let DateWord::Phrase(word) = role { Some(*word) } else { None });
     for word in words {
-        for phrase in line.dates.phrases_from(word).filter(|phrase| wanted(phrase.sense)) {
+        for phrase in line.dates.phrases_from(word).filter(|phrase| wanted(phrase.sense) && goes_on(line, at, phrase)) {
             if let Some((counted, end)) = fits(line, at, phrase) {
                 return Some(((phrase.sense, counted), end));
             }
@@ -40,6 +40,13 @@ pub(super) fn counted_phrase(line: &Line<'_>, at: usize) -> Found<(Sense, Counte
 
 /// How many of which unit a phrase counts.
 pub(super) type Counted = (u16, u8, Unit);
+
+/// Whether the second word of a phrase, where it has one, stands behind its first: most phrases are told apart by it.
+fn goes_on(line: &Line<'_>, at: usize, phrase: &Phrase) -> bool {
+    let Some(Piece::Word(second)) = phrase.pieces.get(1) else { return true };
+    let stands = |at: usize| line.roles(at).contains(&DateWord::Phrase(*second));
+    stands(at + 1) || line.mark(at + 1, '.') && stands(at + 2)
+}
 
 fn fits(line: &Line<'_>, at: usize, phrase: &Phrase) -> Found<Counted> {
     let mut next = at;
