@@ -1,5 +1,7 @@
 //! What each language of a pack is written with, and which one a text seems to be in.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{CODES, LANGUAGES};
@@ -54,17 +56,33 @@ impl Script {
 pub fn guess(text: &str) -> &'static str {
     let mut of_script = [0_usize; CODES.len()];
     let mut own = [0_usize; CODES.len()];
-    for letter in text.chars().take(LOOKED_AT) {
+    for (letter, count) in counted(text.chars().take(LOOKED_AT)) {
         let Some(script) = Script::of(letter) else { continue };
         for (at, language) in LANGUAGES.iter().enumerate().filter(|(_, language)| language.script == script) {
-            of_script[at] += 1;
-            // Most letters are ASCII, which every language of the script has.
-            own[at] += usize::from(!letter.is_ascii() && letter.to_lowercase().any(|small| language.letters.contains(small)));
+            of_script[at] += count;
+            // ASCII letters are those of every language of the script.
+            let is_own = !letter.is_ascii() && letter.to_lowercase().any(|small| language.letters.contains(small));
+            own[at] += if is_own { count } else { 0 };
         }
     }
     // Of equals the last is taken, so the codes are looked at from the end.
     let best = (0..CODES.len()).rev().max_by_key(|&at| (of_script[at], own[at]));
     best.map_or(CODES[0], |at| CODES[at])
+}
+
+/// How often each of the letters stands there: a text has many letters, but few different ones.
+fn counted(letters: impl Iterator<Item = char>) -> impl Iterator<Item = (char, usize)> {
+    // The letters up to U+052F, which most texts are written with, and all others.
+    let mut near = [0_usize; 0x530];
+    let mut far: BTreeMap<char, usize> = BTreeMap::new();
+    for letter in letters {
+        match near.get_mut(letter as usize) {
+            Some(count) => *count += 1,
+            None => *far.entry(letter).or_default() += 1,
+        }
+    }
+    let near = (0..).map_while(char::from_u32).zip(near).filter(|(_, count)| *count > 0);
+    near.chain(far)
 }
 
 #[cfg(test)]
@@ -78,5 +96,11 @@ mod tests {
         assert_eq!(guess("Він писав, що все гаразд, і ми цьому віримо."), "uk");
         assert_eq!(guess("Письмо от Петра"), "ru");
         assert_eq!(guess(""), "en");
+    }
+
+    #[test]
+    fn each_letter_is_counted_once_with_its_number() {
+        let letters: Vec<(char, usize)> = counted("aжa\u{10d0}ж\u{10d0}\u{52f}".chars()).collect();
+        assert_eq!(letters, [('a', 2), ('ж', 2), ('\u{52f}', 1), ('\u{10d0}', 2)]);
     }
 }
