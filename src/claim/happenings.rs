@@ -41,7 +41,7 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
     let mut out = Happenings::default();
     let mut documents: Vec<Event> = cited.documents.iter().filter_map(|document| sent(document, reading)).collect();
     let supports = Supports::of(reading, &documents);
-    let mut known: HashMap<(EventKind, String), OfDay> = HashMap::default();
+    let mut known: HashMap<(EventKind, HistoricalDate), OfDay> = HashMap::default();
     for told in told {
         let proof = supports.proof(&told, text);
         match proof.documents.iter().copied().find(|at| is_same(&documents[*at], &told, &proof)) {
@@ -53,7 +53,7 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
                     clash(&documents[at], &told, date, known, &proof, reading, &mut out);
                 }
                 if let Some(date) = told.date {
-                    let of_day = known.entry((told.kind, date.edtf())).or_default();
+                    let of_day = known.entry((told.kind, date.meant())).or_default();
                     if let Some(at) = of_day.perhaps(&told).into_iter().find(|at| is_told_again(&out.events[*at], &told)) {
                         again(&mut out.events[at], &told, &proof);
                         continue;
@@ -62,7 +62,7 @@ pub(super) fn happenings(cited: &Cited, told: Vec<Told>, reading: &Reading, text
                 let recent = out.events.len().saturating_sub(RECENT)..out.events.len();
                 let twin = recent.rev().find(|at| is_told_without_date(&out.events[*at], &told));
                 if let Some(date) = told.date {
-                    known.entry((told.kind, date.edtf())).or_default().add(twin.unwrap_or(out.events.len()), &told);
+                    known.entry((told.kind, date.meant())).or_default().add(twin.unwrap_or(out.events.len()), &told);
                 }
                 if let Some(at) = twin {
                     out.events[at].date = out.events[at].date.or(told.date);
@@ -120,7 +120,7 @@ struct Supports {
     /// The documents that a citation names.
     named: HashMap<usize, Vec<usize>>,
     /// The documents of a kind and a date.
-    dated: HashMap<(EventKind, String), Vec<usize>>,
+    dated: HashMap<(EventKind, HistoricalDate), Vec<usize>>,
 }
 
 /// What may prove one telling.
@@ -147,7 +147,7 @@ impl Supports {
         for (at, event) in documents.iter().enumerate() {
             event.cited_by.iter().for_each(|citation| out.named.entry(*citation).or_default().push(at));
             if let Some(date) = event.date {
-                out.dated.entry((event.kind, date.edtf())).or_default().push(at);
+                out.dated.entry((event.kind, date.meant())).or_default().push(at);
             }
         }
         out
@@ -161,7 +161,7 @@ impl Supports {
         let mut documents: Vec<usize> =
             direct.iter().chain(&next).filter_map(|citation| self.named.get(citation)).flatten().copied().collect();
         documents.sort_unstable();
-        let dated = told.date.and_then(|date| self.dated.get(&(told.kind, date.edtf())));
+        let dated = told.date.and_then(|date| self.dated.get(&(told.kind, date.meant())));
         documents.extend(dated.into_iter().flatten());
         Proof { direct, next, documents }
     }
@@ -171,7 +171,7 @@ impl Supports {
 /// wrote it, of the next document cited in its paragraph or of one of the same kind and day.
 fn is_same(event: &Event, told: &Told, proof: &Proof) -> bool {
     let directly = event.cited_by.iter().any(|citation| proof.direct.contains(citation));
-    let same_day = matches!((event.date, told.date), (Some(own), Some(other)) if own.edtf() == other.edtf());
+    let same_day = matches!((event.date, told.date), (Some(own), Some(other)) if own.meant() == other.meant());
     let shared = shares(&event.actors, &told.actors);
     // A deed that no kind says is hardly the report of another day that proves it.
     let other = event.kind == EventKind::Other && told.kind == EventKind::Other;
@@ -266,7 +266,7 @@ fn join(event: &mut Event, told: &Told, proof: &Proof, reading: &Reading, out: &
     if is_day(&date) && is_day(&known) && is_counted(told, &date, &known, reading) {
         return;
     }
-    if is_day(&date) && is_day(&known) && date.edtf() != known.edtf() {
+    if is_day(&date) && is_day(&known) && date.meant() != known.meant() {
         clash(event, told, date, known, proof, reading, out);
         event.date = Some(date);
     } else if is_day(&date) && !is_day(&known) {

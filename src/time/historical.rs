@@ -85,6 +85,12 @@ impl HistoricalDate {
         Self { calendar, ..self }
     }
 
+    /// What it says, whatever the calendar of its words: dates of which this is equal are the same EDTF.
+    #[must_use]
+    pub fn meant(self) -> Self {
+        self.in_calendar(Calendar::Gregorian)
+    }
+
     /// Earliest end as stated; `None` where open.
     #[must_use]
     pub fn start(&self) -> Option<Moment> {
