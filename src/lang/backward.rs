@@ -4,6 +4,8 @@
 //! first that fits the base form; which other rules could fit it is known from the ending alone, so that only
 //! what stands before the ending is looked at when a word is read.
 
+use std::ops::ControlFlow;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use crate::text::lowercase;
@@ -94,36 +96,59 @@ impl Backward {
     pub(super) fn bases(&self, form: &str, roles: &[Role]) -> Vec<Base> {
         let mut bases = Vec::new();
         let wanted = bits(roles.iter().copied());
-        let lengths = form.chars().next_back().and_then(|last| self.lengths.get(&last)).copied().unwrap_or(0);
-        if lengths != 0 {
-            let mut starts = [0; 64];
-            let mut count = 0;
-            for (at, _) in form.char_indices().rev().take(63) {
-                count += 1;
-                starts[count] = at;
-            }
-            for length in (1..=count).rev().filter(|length| lengths & 1 << length != 0) {
-                self.follow(&form[starts[length]..], &form[..starts[length]], (roles, wanted), &mut bases);
-            }
+        let _ = self.each_suffix(form, |suffix, stem| {
+            self.follow(suffix, stem, (roles, wanted), &mut bases);
+            ControlFlow::<()>::Continue(())
+        });
+        bases
+    }
+
+    /// Whether a way of a gender leads back from a form in this role.
+    pub(super) fn leads_back(&self, form: &str, role: Role) -> bool {
+        let wanted = bits(std::iter::once(role));
+        let found = self.each_suffix(form, |suffix, stem| {
+            let holds = |entrance: &Entrance| {
+                let way = &self.ways[entrance.way];
+                entrance.roles & wanted != 0 && way.gender.is_some() && way.holds_in(role, stem)
+            };
+            if self.entrances(suffix).iter().any(holds) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        found.is_break()
+    }
+
+    /// Visits each suffix of a form that ways may begin with, the longest first, with what stands before it; then the form as a whole word.
+    fn each_suffix<B>(&self, form: &str, mut visit: impl FnMut(&str, &str) -> ControlFlow<B>) -> ControlFlow<B> {
+        let mut chars = form.char_indices().rev();
+        let lengths = chars.clone().next().and_then(|(_, last)| self.lengths.get(&last)).copied().unwrap_or(0);
+        let longest = (u64::BITS - lengths.leading_zeros()) as usize;
+        let mut starts = [0; 64];
+        let mut count = 0;
+        while count + 1 < longest
+            && let Some((at, _)) = chars.next()
+        {
+            count += 1;
+            starts[count] = at;
         }
-        self.follow("", form, (roles, wanted), &mut bases);
+        for length in (1..=count).rev().filter(|length| lengths & 1 << length != 0) {
+            visit(&form[starts[length]..], &form[..starts[length]])?;
+        }
+        visit("", form)?;
         let lower = lowercase(form);
         if lower != form {
-            self.follow(&lower, "", (roles, wanted), &mut bases);
+            visit(&lower, "")?;
         }
-        bases
+        ControlFlow::Continue(())
+    }
+
+    fn entrances(&self, suffix: &str) -> &[Entrance] {
+        self.by_suffix.get(suffix).map_or(&[][..], Vec::as_slice)
     }
 
     /// Adds the base forms at the end of the ways that begin with a suffix.
     fn follow(&self, suffix: &str, stem: &str, (roles, wanted): (&[Role], u8), bases: &mut Vec<Base>) {
-        let entrances = self.by_suffix.get(suffix).map_or(&[][..], Vec::as_slice);
-        for &Entrance { way, cases, .. } in entrances.iter().filter(|entrance| entrance.roles & wanted != 0) {
+        for &Entrance { way, cases, .. } in self.entrances(suffix).iter().filter(|entrance| entrance.roles & wanted != 0) {
             let way = &self.ways[way];
-            for &role in roles {
-                let fits = way.roles.iter().any(|(own, checks)| *own == role && holds(checks, stem));
-                if !fits {
-                    continue;
-                }
+            for &role in roles.iter().filter(|role| way.holds_in(**role, stem)) {
                 let same = |base: &Base| way.leads_to(&base.text, stem) && base.role == role && base.gender == way.gender;
                 match bases.iter_mut().find(|base| same(base)) {
                     Some(base) => base.cases = base.cases.or(cases),
@@ -135,6 +160,11 @@ impl Backward {
 }
 
 impl Way {
+    /// Whether it leads back from a stem in this role.
+    fn holds_in(&self, role: Role, stem: &str) -> bool {
+        self.roles.iter().any(|(own, checks)| *own == role && holds(checks, stem))
+    }
+
     /// The base form after a stem; a whole word gets its capital.
     fn base(&self, stem: &str) -> String {
         if stem.is_empty() { capitalised(&self.end) } else { [stem, &self.end].concat() }

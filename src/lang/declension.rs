@@ -325,6 +325,12 @@ impl Declension {
         bases
     }
 
+    /// Whether a rule of a gender leads from a form back to a base form in this role.
+    #[must_use]
+    pub fn is_form_of(&self, form: &str, role: Role) -> bool {
+        self.backward.leads_back(form, role)
+    }
+
     fn rule(&self, word: &str, lower: &str, role: Role, gender: Gender) -> Option<usize> {
         let rules = self.by_last.get(&lower.chars().next_back()?)?;
         rules.iter().copied().find(|&index| self.rules[index].fits(word, lower, role, gender))

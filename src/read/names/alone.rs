@@ -150,17 +150,18 @@ fn uncovered(reader: &Reader<'_>, hits: &[Hit]) -> Vec<Lone> {
             next += 1;
         }
         let covered = hits.get(next).is_some_and(|hit| hit.start <= at);
+        if covered || reader.tokens.look(at) != Look::Capital {
+            continue;
+        }
         let office = reader.tokens.all[at].cited && reader.is_title(at);
         // In a heading every word has a capital: there a name is what the text knows.
         let heading = reader.in_heading(at) && !known.contains(reader.tokens.word(at).as_ref());
-        if covered
-            || office
+        if office
             || reader.tokens.all[at].cited && reader.on_shelf(at)
             || heading
             || reader.is_office_tail(at)
             || reader.is_of_see(at)
             || reader.is_shortened(at)
-            || reader.tokens.look(at) != Look::Capital
             || reader.is_ordinary(at)
             || reader.is_listed_place(at)
         {

@@ -51,6 +51,8 @@ struct Restored {
     by_role: [OnceCell<Options>; Role::Adjective as usize + 1],
     /// As a listed given name.
     given: OnceCell<Options>,
+    /// Whether it is an adjective by its ending.
+    adjective: OnceCell<bool>,
 }
 
 /// What is needed to read names.

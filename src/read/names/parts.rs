@@ -231,8 +231,12 @@ impl Reader<'_> {
 
     /// Whether a capitalised word is an adjective by its ending, which family names may be too.
     pub(super) fn is_adjective(&self, at: usize) -> bool {
-        let bases = self.bases(at, Role::Adjective);
-        bases.iter().any(|base| base.gender.is_some()) && !self.is_foreign(at)
+        if self.is_uninflected() || self.is_foreign(at) {
+            return false;
+        }
+        let find = || self.pack.declension.is_form_of(&self.tokens.word(at), Role::Adjective);
+        let restored = self.tokens.number(at).and_then(|word| self.restored.get(word));
+        restored.map_or_else(find, |known| *known.adjective.get_or_init(find))
     }
 }
 

@@ -18,7 +18,7 @@ impl Reader<'_> {
 
     /// The same, or the second of two: "архиепископ Сибирский и Тобольский".
     pub(super) fn is_of_see(&self, at: usize) -> bool {
-        let second = at > 2 && self.is_adjective(at) && self.is_adjective(at - 2) && self.pack.names.is_link(&self.tokens.word(at - 1));
+        let second = at > 2 && self.pack.names.is_link(&self.tokens.word(at - 1)) && self.is_adjective(at) && self.is_adjective(at - 2);
         at > 0 && self.is_see(at - 1, at) || second && self.is_see(at - 3, at - 2)
     }
 
