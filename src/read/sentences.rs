@@ -135,6 +135,9 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
     if next.starts_with(is_lowercase) {
         return true;
     }
+    if closes_with_numeral(&before[..start], last, next) {
+        return false;
+    }
     let initial = last.chars().count() <= 2 && last.starts_with(is_uppercase) && !last.chars().all(|c| c.is_ascii_digit());
     let small = lowercase(last);
     let known = pack.names.is(Kind::Abbreviation, &small) || pack.names.is(Kind::ShortTitle, &small);
@@ -142,6 +145,18 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
     let after_number = before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
     let closes = after_number && (next.starts_with(is_uppercase) || is_day(next, pack));
     initial || known && !(closes && tells(last_part(&before[..start], pack), pack))
+}
+
+/// Whether a ruler's number ends the sentence: "… in Alexander II. The next day": no initial has two letters, or another script than the
+/// name before it.
+fn closes_with_numeral(before: &str, last: &str, next: &str) -> bool {
+    if last.is_empty() || !last.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X')) || !next.starts_with(is_uppercase) {
+        return false;
+    }
+    let name = before.trim_end();
+    let name = &name[name.rfind(char::is_whitespace).map_or(0, |gap| gap + 1)..];
+    let other_script = name.chars().any(|letter| matches!(letter, '\u{400}'..='\u{52f}'));
+    name.starts_with(is_uppercase) && !name.ends_with('.') && (last.len() > 1 || other_script)
 }
 
 /// The words behind the last colon, or behind a comma with which another subject comes: "…, but in May 1921".
@@ -203,6 +218,8 @@ mod tests {
     #[test]
     fn initials_and_abbreviations_end_nothing() {
         check("Г. В. Орлов приехал в 1921 г. в Карс. Он ждал.", &["Г. В. Орлов приехал в 1921 г. в Карс.", "Он ждал."]);
+        check("Он служил Александру II. Потом ушел.", &["Он служил Александру II.", "Потом ушел."]);
+        check("См. том II. Москва спорила.", &["См. том II. Москва спорила."]);
         check("Так было в 1921 г. Потом стало хуже.", &["Так было в 1921 г.", "Потом стало хуже."]);
         check("Он уехал в 1921 г. 7 мая его вернули.", &["Он уехал в 1921 г.", "7 мая его вернули."]);
         check("В начале мая 1921 г. Орлов уехал. Он спешил.", &["В начале мая 1921 г. Орлов уехал.", "Он спешил."]);

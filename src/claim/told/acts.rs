@@ -338,6 +338,11 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             let struck = if passive { patient().unwrap_or_default() } else { clause.objects() };
             let struck: Vec<EntityId> = struck.into_iter().filter(|id| dated || id.kind == ThingKind::Group).collect();
             let named = !told.places.is_empty() || !struck.is_empty();
+            // "He was taken at night": somebody, and by nobody who is named, is arrested.
+            let person = |id: &EntityId| id.kind == ThingKind::Person;
+            if passive && told.actors.is_empty() && told.places.is_empty() && struck.iter().all(person) {
+                told.kind = EventKind::Other;
+            }
             told.actors.extend(struck);
             if !named || !dated && told.actors.is_empty() {
                 return None;

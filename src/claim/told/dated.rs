@@ -42,12 +42,13 @@ impl Clause<'_> {
         let to = to.unwrap_or(own_part.end);
         // A date between commas is rather that of what stands there.
         let commas = |at: usize| (at.min(self.verb)..at.max(self.verb)).filter(|between| self.words.is(*between, ',')).count();
-        let own = (from..to).filter_map(|at| self.date_at(at).map(|date| (at.abs_diff(self.verb) + 2 * BESIDE * commas(at), date)));
+        let own = (from..to).filter(|at| self.date_at(*at).is_some()).map(|at| (at.abs_diff(self.verb) + 2 * BESIDE * commas(at), at));
+        let own = own.min_by_key(|(distance, _)| *distance).and_then(|(_, at)| self.date_at(self.said_closer(at)));
         // Without cases a date behind a verb is that verb's: "he wrote the next day, and went home".
         let taken = |date: usize| self.is_caseless() && self.words.is(from, ',') && (own_part.start..date).any(|at| self.is_verb(at));
         let before = || (own_part.start..from).rev().filter(|at| !taken(*at)).find_map(|at| self.date_at(at));
         if self.is_earlier() || self.is_linked() {
-            return own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date);
+            return own;
         }
         let linked = || (own_part.end..self.end).chain((self.start..own_part.start).rev()).find_map(|at| self.date_at(at));
         let head = || {
@@ -56,7 +57,15 @@ impl Clause<'_> {
             let until = if self.is_caseless() { self.start.min(open + 4) } else { self.start };
             (open..until).find_map(|at| self.date_at(at))
         };
-        own.min_by_key(|(distance, _)| *distance).map(|(_, date)| date).or_else(before).or_else(linked).or_else(head)
+        own.or_else(before).or_else(linked).or_else(head)
+    }
+
+    /// The day that says closer what the date before it says, behind a comma: "the following winter, on 5 February".
+    fn said_closer(&self, at: usize) -> usize {
+        let is_day = |at: usize| self.date_at(at).is_some_and(|date| date.is_single() && date.first_day() == date.last_day());
+        let small = |at: usize| self.words.has(at, &self.pack.events.on);
+        let day = (at + 2..at + 4).find(|day| self.date_at(*day).is_some() && (at + 2..*day).all(small));
+        day.filter(|day| self.words.is(at + 1, ',') && is_day(*day) && !is_day(at)).unwrap_or(at)
     }
 
     /// Whether the verb tells what somebody wills, in a language where a mark opens an infinitive.

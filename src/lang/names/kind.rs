@@ -13,6 +13,8 @@ pub enum Kind {
     BeforePlace,
     /// A person may follow.
     BeforePerson,
+    /// Says that what follows is one of many, and nobody's name: "a", "two".
+    Indefinite,
     /// Says of the name after it that it is a place: "город".
     PlaceNoun,
     /// One shortened, with a full stop.

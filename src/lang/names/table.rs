@@ -63,6 +63,7 @@ pub(super) struct Context {
     pub(super) before_bound: String,
     pub(super) before_places: String,
     pub(super) before_people: String,
+    pub(super) indefinite: String,
     pub(super) perhaps_places: String,
     pub(super) motion: String,
     pub(super) place_nouns: String,
@@ -110,7 +111,7 @@ pub(super) struct Groups {
 
 impl Table {
     /// Every list of common words, what its words tell, and whether they decline.
-    pub(super) fn lists(&self) -> [(Kind, &str, bool); 34] {
+    pub(super) fn lists(&self) -> [(Kind, &str, bool); 35] {
         let (context, groups) = (&self.context, &self.groups);
         [
             (Kind::Title, &self.titles.words, true),
@@ -118,6 +119,7 @@ impl Table {
             (Kind::Function, &context.function, false),
             (Kind::BeforePlace, &context.before_places, false),
             (Kind::BeforePerson, &context.before_people, false),
+            (Kind::Indefinite, &context.indefinite, false),
             (Kind::PlaceNoun, &context.place_nouns, true),
             (Kind::ShortPlaceNoun, &context.place_short, false),
             (Kind::PlaceHead, &context.place_heads, true),

@@ -26,9 +26,9 @@ const FAMILY: &str = r"(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}’'-]+";
 /// "Ware 1998: 45", "Ware and Thorne, 1998, p. 3", "Ware et al. 1998a".
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     let more = format!(r"(?:(?:,|,?\s\p{{Ll}}{{1,3}}|\s&)\s{FAMILY})*");
-    let pages = r"(?:[,:]\s?(?:\p{L}{1,4}\.?\s?(?:[0-9]+|[IVX]+)[,:]\s?)?(?:\p{L}{1,4}\.\s?)?(?P<pages>[0-9]+(?:\s?[-–—,]\s?[0-9]+)*))?";
+    let pages = r"(?:[,:]\s?(?:\p{L}{1,4}\.?\s?(?:[0-9]+|[IVX]+)[,:]\s?|[0-9]{1,2}:\s?)?(?:\p{L}{1,4}\.\s?)?(?P<pages>(?:[0-9]+|[ivxlc]+)(?:\s?[-–—,]\s?(?:[0-9]+|[ivxlc]+))*))?";
     let pattern = format!(
-        r"^(?P<names>{FAMILY}{more}(?:\s\p{{Ll}}{{1,2}}\s\p{{Ll}}{{2,5}}\.?)?),?\s\(?(?P<year>{YEAR})\p{{Ll}}?(?:,\s[0-9]{{4}}\p{{Ll}}?)*(?:,?\s\p{{L}}{{2,4}}\.\s[0-9]+)?{pages}\.?$"
+        r"^(?P<names>{FAMILY}{more}(?:\s\p{{Ll}}{{1,2}}\s\p{{Ll}}{{2,5}}\.?)?),?\s(?:\[[0-9]{{4}}\]\s)?\(?(?P<year>{YEAR})\p{{Ll}}?(?:,\s[0-9]{{4}}\p{{Ll}}?)*(?:,?\s\p{{L}}{{2,4}}\.\s[0-9]+)?{pages}\.?$"
     );
     matcher(&pattern)
 });
@@ -44,9 +44,14 @@ const YEAR: &str = r"1[5-9][0-9]{2}|20[0-9]{2}";
 /// "Ware, A. (1998) Title. Place: Publisher.", "Ware, A. 1998. Title."
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"^(?P<names>\p{{Lu}}[^()0-9]{{2,120}}?)[.,]?\s?(?:\(\p{{Ll}}+\.?\)[.,]?\s?)?\(?(?P<year>{YEAR})\p{{Ll}}?\)?[.,:]?\s(?P<rest>.+)$"
+        r"^(?P<names>\p{{Lu}}[^()0-9]{{2,120}}?)[.,]?\s?(?:\(\p{{Ll}}+\.?\)[.,]?\s?)?(?:\[[0-9]{{4}}\]\s)?\(?(?P<year>{YEAR})\p{{Ll}}?\)?[.,:]?\s(?P<rest>.+)$"
     );
     matcher(&pattern)
+});
+
+/// The beginning of an entry: "Ware, A. (1998)", "Ware, Ann, ed. 1998.".
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    matcher(&format!(r"^{FAMILY},\s\p{{Lu}}[^()0-9\[\]]{{0,80}}?[.,]?\s(?:\[[0-9]{{4}}\]\s)?\(?(?:{YEAR})\p{{Ll}}?\)?[.,:]\s"))
 });
 
 /// "Place: Publisher".
@@ -66,7 +71,27 @@ pub(super) struct Work {
 pub(super) fn works(essay: &Essay, text: &str, pack: &Pack) -> Vec<Work> {
     let heading = |paragraph: &Span| pack.citations.bibliography.is_match(paragraph.of(text).trim_matches(['#', '*', ' ', ':', '.']));
     let Some(first) = essay.paragraphs.iter().rposition(heading) else { return Vec::new() };
-    essay.paragraphs[first + 1..].iter().filter_map(|&paragraph| work(paragraph, text, pack)).collect()
+    essay.paragraphs[first + 1..]
+        .iter()
+        .flat_map(|&paragraph| entries(paragraph, text))
+        .filter_map(|entry| work(entry, text, pack))
+        .collect()
+}
+
+/// The entries of a paragraph of the list: lines that nothing parts are joined in the clean text.
+fn entries(paragraph: Span, text: &str) -> Vec<Span> {
+    let words = paragraph.of(text);
+    let starts = words
+        .match_indices(' ')
+        .map(|(at, _)| at + 1)
+        .filter(|&at| words[..at - 1].ends_with(['.', '”', '"', '»', ')']) && BEGINS.is_match(&words[at..]));
+    let mut out = Vec::new();
+    let mut from = 0;
+    for start in starts.chain([words.len()]) {
+        out.push(Span::new(paragraph.start() + from, paragraph.start() + from + words[from..start].trim_end().len()));
+        from = start;
+    }
+    out
 }
 
 fn work(paragraph: Span, text: &str, pack: &Pack) -> Option<Work> {
@@ -152,13 +177,23 @@ fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option
     }
     let mut out = Vec::new();
     let mut from = 0;
+    if !inside.split(';').any(may_be_short) {
+        return None;
+    }
     for piece in inside.split(';') {
         let see = pack.citations.see.find(piece).map_or(0, |found| found.end());
         let bare = piece[see..].trim_start_matches([' ', ',', ':']);
         let start = group.inside.start() + from + piece.len() - bare.len();
-        let found = may_be_short(bare).then(|| SHORT.captures(bare)).flatten()?;
-        let (names, year) = (found.name("names")?, found.name("year")?);
         let span = Span::new(start, start + bare.len());
+        let Some(found) = may_be_short(bare).then(|| SHORT.captures(bare)).flatten() else {
+            // What is kept in an archive is cited in full beside them.
+            let draft =
+                source::draft(span, text, pack).filter(|draft| draft.is_cited_inline() && draft.source.kind == SourceKind::Archival)?;
+            out.push(draft.source);
+            from += piece.len() + 1;
+            continue;
+        };
+        let (names, year) = (found.name("names")?, found.name("year")?);
         let author = Span::new(start, start + names.end());
         let pages = found.name("pages").map(|pages| pages.as_str().to_owned());
         let known = family(names.as_str())
@@ -176,14 +211,15 @@ fn in_brackets(group: &Group, works: &[Work], text: &str, pack: &Pack) -> Option
         out.push(CitedSource { pages, see: see > 0, named: vec![author], ..source });
         from += piece.len() + 1;
     }
-    Some(out)
+    // Nothing by year: the citation is read as others are.
+    out.iter().any(|source| source.kind != SourceKind::Archival).then_some(out)
 }
 
 /// Whether the words up to the first digits may be names and the digits are those of a year, as it is in every short
 /// citation: seen much sooner than the pattern says it, which most essays then need not make.
 fn may_be_short(words: &str) -> bool {
     let Some(year) = words.find(|c: char| c.is_ascii_digit()) else { return false };
-    let of_names = |c: char| is_alphabetic(c) || c.is_whitespace() || matches!(c, ',' | '&' | '.' | '’' | '\'' | '-' | '(');
+    let of_names = |c: char| is_alphabetic(c) || c.is_whitespace() || matches!(c, ',' | '&' | '.' | '’' | '\'' | '-' | '(' | '[');
     begins_with_year(&words[year..]) && words[..year].chars().all(of_names)
 }
 

@@ -567,3 +567,16 @@ fn the_page_stands_in_the_marker_of_a_work() {
         ]
     );
 }
+
+#[test]
+fn author_and_year_lead_to_a_list_whose_lines_nothing_parts() {
+    let text = "Mills\n\nThe mill burnt (Ware 1958, 1: 42–51; FO 371/12). It was mourned (Thorne [1720] 1926, xxi).\n\nReferences\n\nThorne, Ann. [1720] 1926. Old Mills of the North. Leeds: Gray.\nWare, G. E., ed. 1958. New Mills. London: Brown.\n";
+    assert_eq!(
+        read("en", text)[..3],
+        [
+            "book type=book title=New Mills by=Ware, G. E., ed place=London year=1958 pages=42–51",
+            "archival repo=TNA shelf=FO 371/12",
+            "book type=book title=Old Mills of the North by=Thorne, Ann place=Leeds year=1926 pages=xxi",
+        ]
+    );
+}

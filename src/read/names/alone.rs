@@ -57,7 +57,10 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
             let fits = |base: &Base| wanted.is_empty() || !base.cases.and(wanted).is_empty();
             // A name that never changes is rare: "Сперанскому" is no Speranskomu, unless a word before it says so.
             let rare = |base: &Base| i8::from(wanted.is_empty() && base.cases == reader.pack.declension.all_cases());
-            let likely = |base: &Base, prior: i8| (weight(&all, &base.text), fits(base), prior, base.cases.has_base() == wanted.is_empty());
+            let likely = |base: &Base, prior: i8| {
+                let case = base.cases.has_base() == wanted.is_empty();
+                (weight(&all, &base.text), fits(base), prior, case, base.gender != Some(Gender::Female) || case)
+            };
             let families = one.as_family.iter().map(|base| (base, base.prior));
             let places =
                 one.as_place.iter().filter(|_| !people.contains(&reader.tokens.word(one.at))).map(|base| (base, base.prior - rare(base)));
@@ -261,7 +264,8 @@ fn evidence<'o>(reader: &Reader<'_>, base: &str, occurrences: impl Iterator<Item
         if reader.pack.declension.is_empty() {
             let thing =
                 reader.tokens.follows(one.at + 1) && reader.tokens.look(one.at + 1) != Look::Small && reader.is_ordinary(one.at + 1);
-            all.attributive += i32::from(thing || reader.is_attributive(one.at) || reader.has_article(one.at));
+            let one_of_many = before.is(Kind::Indefinite);
+            all.attributive += i32::from(thing || one_of_many || reader.is_attributive(one.at) || reader.has_article(one.at));
         } else if reader.is_adjective(one.at) {
             all.attributive += if reader.stands_for_itself(one.at) { -1 } else { 1 };
         }

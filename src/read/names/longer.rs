@@ -257,7 +257,8 @@ impl Reader<'_> {
 
     /// Whether a family name is also a common word, as "More" is after "Thomas".
     pub(super) fn is_name_like_a_word(&self, at: usize) -> bool {
-        const WORDS: Kinds = Kinds::of(&[Kind::Title, Kind::NotName, Kind::Function, Kind::Tail, Kind::Motion]);
+        const WORDS: Kinds =
+            Kinds::of(&[Kind::Title, Kind::NotName, Kind::Function, Kind::Tail, Kind::Motion, Kind::PlaceHead, Kind::PlaceNoun]);
         let small = self.tokens.small(at);
         let names = &self.pack.names;
         self.is_uninflected()

@@ -141,7 +141,8 @@ impl<'t> Reader<'t> {
             let before = at.checked_sub(1).map(|before| self.tokens.small(before)).unwrap_or_default();
             let person = !self.pack.names.given(&self.tokens.word(at)).is_empty() && !article;
             let inside = self.pack.names.is(Kind::BeforePlace, &before);
-            let named = named && !(person && !inside && self.tokens.is(at + 2, ','));
+            let titled = at > 0 && self.tokens.look(at - 1) == Look::Capital && self.is_title(at - 1) && !article;
+            let named = named && !titled && !(person && !inside && self.tokens.is(at + 2, ','));
             return named.then(|| place(at, at + 2, "place-noun", base, noun.cases));
         }
         if self.tokens.all[at].opens && self.tokens.known(at).is(Kind::NotName) {

@@ -99,7 +99,9 @@ impl Reader<'_> {
         }
         let letter = self.tokens.raw(at + 1) == "s" && !self.tokens.all[at + 1].spaced;
         let many = !letter && self.tokens.raw(at - 1).ends_with('s');
-        if !many && !known(at - 1).is(Kind::Owner) {
+        // "The Hudson's Bay Company": nobody has an article before his name.
+        let called = at > 1 && self.pack.names.is_article(&self.tokens.small(at - 2)) && !known(at - 1).is(Kind::Title);
+        if !many && !called && !known(at - 1).is(Kind::Owner) {
             return None;
         }
         let next = at + 1 + usize::from(letter);

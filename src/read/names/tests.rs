@@ -398,3 +398,14 @@ fn an_unknown_name_in_another_case_is_led_back_to_its_own() {
 fn the_name_of_a_fonds_is_nobodys() {
     essay("ru", "Отказ был краток (АВПРИ. Ф. Канцелярия. Оп. 470. Д. 152. Л. 340).", &["АВПРИ=АВПРИ"]);
 }
+
+#[test]
+fn one_of_many_is_nobody_and_a_company_is_called_after_somebody() {
+    english("A Cree came, and he met two Ojibwe hunters.", &[]);
+    english(
+        "He served the Hudson's Bay Company at York Factory.",
+        &["Hudson's Bay Company=g Hudson's Bay Company", "York Factory=l York Factory"],
+    );
+    english("It was told to Sir Bibye Lake, who laughed.", &["Bibye Lake=p Bibye Lake"]);
+    russian("Тургенев писал Анненкову из Парижа.", &["Тургенев=p Тургенев", "Анненкову=p Анненков", "Парижа=l Париж"]);
+}
