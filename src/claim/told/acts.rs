@@ -7,6 +7,7 @@ use crate::text::Span;
 use crate::time::{HistoricalDate, Moment};
 
 use super::clause::Clause;
+use super::needs::{kind_of, takes_passive};
 use super::nouns::{gathered, of_noun};
 use super::{EventKind, Told};
 
@@ -420,35 +421,4 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
 /// Whether a date is one day.
 fn is_day(date: &HistoricalDate) -> bool {
     date.is_single() && matches!(date.start(), Some(Moment::Day(_)))
-}
-
-/// The kind of event that an act is by those who did it.
-pub(super) fn kind_of(act: &Act, actors: &[EntityId]) -> Option<EventKind> {
-    let person = actors.iter().any(|id| id.kind == ThingKind::Person);
-    EventKind::parse(act.by_person.as_ref().filter(|_| person).unwrap_or(&act.kind))
-}
-
-/// Whether a past form without its auxiliary may be a participle of such an act: "Brown, elected mayor in May, …".
-fn takes_passive(needs: Needs) -> bool {
-    match needs {
-        Needs::Appointee | Needs::Patient => true,
-        Needs::Document
-        | Needs::Treaty
-        | Needs::Resolution
-        | Needs::Companion
-        | Needs::Object
-        | Needs::Gathering
-        | Needs::Place
-        | Needs::Goal
-        | Needs::Leave
-        | Needs::Target
-        | Needs::Received
-        | Needs::Addressee
-        | Needs::Carried
-        | Needs::Hearer
-        | Needs::Arriving
-        | Needs::Gone
-        | Needs::Charged
-        | Needs::Office => false,
-    }
 }

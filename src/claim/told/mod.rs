@@ -14,6 +14,7 @@ mod dated;
 mod deeds;
 mod genders;
 mod governed;
+mod needs;
 mod nouns;
 mod offices;
 mod people;

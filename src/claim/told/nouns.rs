@@ -6,8 +6,9 @@ use crate::resolve::EntityId;
 use crate::text::Span;
 use crate::time::Moment;
 
-use super::acts::{Before, kind_of};
+use super::acts::Before;
 use super::clause::Clause;
+use super::needs::kind_of;
 use super::{EventKind, Told};
 
 /// What a noun tells of: "the signing of …", "the arrival of … at …".
