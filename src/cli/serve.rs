@@ -130,7 +130,10 @@ pub(super) fn serve(dir: &Path, how: &HowArgs, ready: impl FnOnce(&str)) -> anyh
         federated: how.federate.clone(),
         elsewhere: how.store.is_some(),
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start")?;
+    // Twice as many threads as processors: these are shared with the workers, and often with clients and other programs, and each
+    // thread has its share. With one a processor the slowest answers to eight clients took longer.
+    let threads = std::thread::available_parallelism().map_or(2, usize::from) * 2;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build().context("cannot start")?;
     runtime.block_on(async {
         let address = SocketAddr::new(how.host, how.port);
         let listener = match TcpListener::bind(address).await {
