@@ -25,6 +25,7 @@ pub struct Events {
     finite: Vec<String>,
     infinitive: Vec<String>,
     gerund: Vec<String>,
+    neuter: Vec<String>,
     short_passive: Vec<String>,
     plural: Vec<String>,
     adverb_endings: Vec<String>,
@@ -85,6 +86,8 @@ pub struct Events {
     pub dated_by: WordSet,
     /// Words beside which a short participle tells of something done: "was".
     pub auxiliaries: WordSet,
+    /// Words before what is neither subject nor object, beside those of places and companions.
+    pub prepositions: WordSet,
     /// Words for the two who were named last: "both".
     pub pairs: WordSet,
     /// Words that deny what follows.
@@ -257,6 +260,7 @@ impl Events {
             address: set(&table.address),
             infinitive: table.infinitive_endings.clone(),
             gerund: table.gerund_endings.clone(),
+            neuter: table.neuter.clone(),
             short_passive: table.short_passive.clone(),
             auxiliaries: set(&table.auxiliaries),
             deny: set(&table.deny),
@@ -274,6 +278,7 @@ impl Events {
             tidings: set(&table.tidings),
             about: set(&table.about),
             comings: set(&table.comings),
+            prepositions: set(&table.prepositions),
             pairs: set(&table.pairs),
             pair_nouns: set(&table.pair_nouns),
             pair_pronouns: table.pair_pronouns.clone(),
@@ -323,6 +328,12 @@ impl Events {
     #[must_use]
     pub fn is_finite(&self, form: &str) -> bool {
         self.irregular.contains(form) || form.chars().count() > 3 && self.finite.iter().any(|ending| form.ends_with(ending.as_str()))
+    }
+
+    /// Whether a form looks like that of a verb of what no person did, but a body may have.
+    #[must_use]
+    pub fn is_neuter(&self, form: &str) -> bool {
+        form.chars().count() > 5 && self.neuter.iter().any(|ending| form.ends_with(ending.as_str()))
     }
 
     /// Whether a form looks like a short participle, which beside an auxiliary says what was done to somebody.

@@ -251,6 +251,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
                 return None;
             }
             told.actors = patient().unwrap_or_default().into_iter().filter(|id| id.kind == ThingKind::Person).collect();
+            if told.actors.is_empty() && passive && !clause.is_caseless() {
+                told.actors = clause.person_behind();
+            }
             if told.actors.is_empty() {
                 // "The Council appointed a committee", "his eldest son was crowned".
                 let body = |found: &[EntityId]| found.iter().any(|id| id.kind == ThingKind::Group);
@@ -309,6 +312,9 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
             told.places = clause.places_to();
             let carried = if passive { named.clone().unwrap_or_default() } else { clause.objects() };
             told.actors = carried.into_iter().filter(|id| id.kind == ThingKind::Person).collect();
+            if told.actors.is_empty() && passive && !clause.is_caseless() {
+                told.actors = clause.person_behind();
+            }
             if told.places.is_empty() || told.actors.is_empty() || !dated || clause.document_beside().is_some() {
                 return None;
             }

@@ -1,6 +1,7 @@
 //! Dated deeds whose verb no list of the pack names: "on 4 May Brown filed his patent".
 
 use crate::lang::Kind;
+use crate::read::ThingKind;
 use crate::text::Span;
 use crate::time::{HistoricalDate, Moment};
 
@@ -18,7 +19,8 @@ pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> O
         || events.is_act(form) && events.vague.contains(form)
         || events.plans.contains(form)
         || events.states.contains(form);
-    let done = events.is_finite(form) || clause.words.is_suffered(clause.verb, form, clause.pack);
+    let neuter = events.is_neuter(form);
+    let done = neuter || events.is_finite(form) || clause.words.is_suffered(clause.verb, form, clause.pack);
     if !done || other || clause.pack.names.is(Kind::Title, form) {
         return None;
     }
@@ -36,6 +38,10 @@ pub(super) fn deed(clause: &Clause<'_>, sentence: Span, before: Before<'_>) -> O
     let exact = |date: &HistoricalDate| date.is_single() && matches!(date.start(), Some(Moment::Day(_) | Moment::Month(..)));
     let date = clause.own_date().or_else(|| clause.opening_date()).filter(exact)?;
     let who = clause.subject_of(before.sentence, before.same).filter(|found| !found.is_empty())?;
+    // "Its presence troubled Brown": no person is the subject.
+    if neuter && who.iter().all(|id| id.kind == ThingKind::Person) {
+        return None;
+    }
     let kind = if clause.is_in_press() { EventKind::Publication } else { EventKind::Other };
     let mut told = Told::new(kind, Some(date), sentence);
     told.word = Some(form.to_owned());
@@ -79,5 +85,27 @@ mod tests {
     fn an_order_without_a_day_is_what_came_of_it() {
         told("ru", "Николай Орлов приказал сочинить ответ.", &[]);
         told("ru", "4 мая 1871 г. Николай Орлов приказал сочинить ответ.", &["decision 1871-05-04: nikolai-orlov"]);
+    }
+
+    #[test]
+    fn a_body_may_do_what_no_person_did() {
+        told("ru", "4 мая 1871 г. Лесное управление закрыло сбор.", &["other 1871-05-04: lesnoe-upravlenie"]);
+        told("ru", "4 мая 1871 г. присутствие Николая Орлова усиливало общие подозрения.", &[]);
+    }
+
+    #[test]
+    fn who_is_appointed_may_stand_behind_the_verb_and_the_body_before_it() {
+        told("ru", "4 мая 1871 г. президентом ВАСХНИЛ был назначен Николай Орлов.", &["appointment 1871-05-04: nikolai-orlov"]);
+        told(
+            "ru",
+            "4 мая 1871 г. в Москву через Лесной приказ был привезён из Варшавы Николай Орлов.",
+            &["arrival 1871-05-04: nikolai-orlov @ moskva"],
+        );
+        told("ru", "4 мая 1871 г. во главе сбора встал Николай Орлов.", &["appointment 1871-05-04: nikolai-orlov"]);
+    }
+
+    #[test]
+    fn a_pronoun_may_stand_behind_its_verb() {
+        told("ru", "Николай Орлов был стар. Умер он 4 мая 1871 г.", &["other 1871-05-04: nikolai-orlov"]);
     }
 }

@@ -17,6 +17,7 @@ impl Clause<'_> {
             let roles = &self.pack.roles;
             let listed = |words: &[String]| words.iter().any(|own| own == form);
             events.companion.contains(form)
+                || events.prepositions.contains(form)
                 || events.towards.contains(form)
                 || events.at.contains(form)
                 || events.by.contains(form)

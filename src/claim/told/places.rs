@@ -13,6 +13,11 @@ impl Clause<'_> {
         if self.leads_to_infinitive() {
             return Vec::new();
         }
+        // "Из Варшавы в Москву": where to, rather than whence.
+        let reached = if self.is_caseless() { Vec::new() } else { self.places_reached() };
+        if !reached.is_empty() {
+            return reached;
+        }
         self.places(|form| self.pack.events.towards.contains(form), true, &self.pack.events.object_case)
     }
 

@@ -277,12 +277,31 @@ impl Clause<'_> {
                     events.is_act(form) || events.saying.contains(form) || events.is_finite(form)
                 })
         };
-        Words::may(mention, &self.pack.events.actor_case) && !self.is_governed(at) && !object()
+        let complement = || !caseless && mention.entity.kind == ThingKind::Group && self.is_complement(at);
+        Words::may(mention, &self.pack.events.actor_case) && !self.is_governed(at) && !object() && !complement()
     }
 
-    /// The pronoun that may be the subject, right before the verb.
+    /// Whether the name of a body that does not decline belongs to the noun before it: "президентом ВАСХНИЛ".
+    fn is_complement(&self, at: usize) -> bool {
+        let events = &self.pack.events;
+        let plain = |cases: &[String]| cases.is_empty() || cases.contains(&events.owner_case) && cases.contains(&events.actor_case);
+        self.words.name(at).is_some_and(|mention| plain(&mention.cases))
+            && at > self.start
+            && self.words.form(at - 1).is_some_and(|form| self.pack.names.is(Kind::Title, form))
+    }
+
+    /// The pronoun that may be the subject, before the verb; where cases tell it, also right behind it: "умер он в мае".
     pub(super) fn pronoun(&self) -> Option<usize> {
-        self.stretch().filter(|at| *at < self.verb).rev().find(|at| self.is_pronoun(*at))
+        let before = self.stretch().filter(|at| *at < self.verb).rev().find(|at| self.is_pronoun(*at));
+        let personal = |at: &usize| self.is_pronoun(*at) && !self.words.has(*at, &self.pack.events.others);
+        before.or_else(|| Some(self.verb + 1).filter(|at| !self.is_caseless() && personal(at)))
+    }
+
+    /// The person right behind a verb who may be its subject.
+    pub(super) fn person_behind(&self) -> Vec<EntityId> {
+        let person = |at: &usize| self.is_subject(*at) && self.words.name(*at).is_some_and(|name| name.entity.kind == ThingKind::Person);
+        let mut reach = (self.verb + 1..(self.verb + 1 + BEHIND).min(self.end)).take_while(|at| !self.words.is(*at, ','));
+        reach.find(person).map(|at| self.joined(at)).unwrap_or_default()
     }
 
     pub(super) fn is_pronoun(&self, at: usize) -> bool {

@@ -240,7 +240,9 @@ impl Words<'_> {
             return Vec::new();
         }
         let events = &pack.events;
-        let verb = |at: &usize| self.form(*at).is_some_and(|form| events.is_finite(form) || self.is_suffered(*at, form, pack));
+        let verb = |at: &usize| {
+            self.form(*at).is_some_and(|form| events.is_finite(form) || events.is_neuter(form) || self.is_suffered(*at, form, pack))
+        };
         (0..self.all.len()).filter(verb).collect()
     }
 

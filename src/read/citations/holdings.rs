@@ -322,7 +322,7 @@ fn initials(name: &str) -> String {
 }
 
 fn begins_chunk(words: &str, at: usize) -> bool {
-    words[..at].trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '(' | '/'))
+    words[..at].trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '(' | '/' | '—' | '–'))
 }
 
 fn in_collection(words: &str, at: usize, rules: &Citations) -> bool {

@@ -295,7 +295,8 @@ impl Reader<'_> {
     fn is_owned_adjective(&self, at: usize) -> bool {
         let owner = self.pack.names.owner_case(&self.pack.declension);
         let agrees = |base: &Base| base.gender.is_some() && !base.cases.and(owner).is_empty();
-        self.tokens.look(at) == Look::Small
+        let capital = || self.tokens.look(at) == Look::Capital && !self.is_listed_place(at) && self.is_adjective(at);
+        (self.tokens.look(at) == Look::Small || capital())
             && self.tokens.follows(at)
             && !self.tokens.known_as_written(at).is(Kind::Function)
             && self.bases(at, Role::Adjective).iter().any(agrees)
