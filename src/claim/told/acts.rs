@@ -6,6 +6,7 @@ use crate::resolve::EntityId;
 use crate::text::Span;
 use crate::time::{HistoricalDate, Moment};
 
+use super::before::Before;
 use super::clause::Clause;
 use super::needs::{kind_of, takes_passive};
 use super::nouns::{gathered, of_noun};
@@ -13,19 +14,6 @@ use super::{EventKind, Told};
 
 /// How far before its verb an office may stand that somebody enters, in words.
 const OFFICE_BEFORE: usize = 3;
-
-/// Who was told of before a clause.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Before<'a> {
-    /// The subject of the sentence before.
-    pub(super) sentence: &'a [EntityId],
-    /// Those of this sentence.
-    pub(super) same: Option<&'a [EntityId]>,
-    /// The two bodies that the essay is about, where there are two.
-    pub(super) parties: &'a [EntityId],
-    /// The kind of the gathering that the sentence before named last, where this one opens with a word for it.
-    pub(super) gathering: Option<&'a str>,
-}
 
 /// The event of one act, where the clause holds what it needs.
 pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Span, before: Before<'_>) -> Option<Told> {
@@ -221,6 +209,10 @@ pub(super) fn of_act(clause: &Clause<'_>, act: &Act, voice: Voice, sentence: Spa
         }
         Some(Needs::Addressee) => {
             let written = clause.document_beside().and_then(EventKind::parse);
+            // "Answered it with a tract".
+            if clause.words.has(clause.verb + 1, &clause.pack.events.things) {
+                return None;
+            }
             told.loose = written.is_none();
             told.kind = written.or_else(|| EventKind::parse(&act.kind))?;
             told.actors = named.clone().filter(|found| !found.is_empty())?;

@@ -196,7 +196,11 @@ impl<'a> Clause<'a> {
 
     /// The gathering that the clause names nearest to the verb: its noun and its kind.
     pub(super) fn gathering(&self) -> Option<(usize, &'a str)> {
-        self.nearest(|form| self.pack.events.gathering(form)).or_else(|| {
+        // "Opened by order of the committee": who does it does not open.
+        let doer = |at: usize| {
+            self.is_caseless() && at > self.verb && (self.verb + 1..at).any(|before| self.words.has(before, &self.pack.events.by))
+        };
+        self.nearest(|form| self.pack.events.gathering(form)).filter(|(at, _)| !doer(*at)).or_else(|| {
             let at = self.stretch().filter(|at| *at < self.verb).rev().find(|at| self.is_subject(*at))?;
             let kind = |form: &str| self.pack.events.gathering(form);
             let name = self.words.text_of(self.words.name(at)?).to_lowercase();

@@ -5,7 +5,7 @@ use crate::read::ThingKind;
 use crate::text::Span;
 use crate::time::{HistoricalDate, Moment};
 
-use super::acts::Before;
+use super::before::Before;
 use super::clause::Clause;
 use super::{EventKind, Told};
 

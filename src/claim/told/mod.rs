@@ -8,6 +8,7 @@
 
 mod acts;
 mod asides;
+mod before;
 mod bodies;
 mod clause;
 mod dated;
@@ -36,8 +37,9 @@ use crate::text::Span;
 use crate::time::HistoricalDate;
 
 use super::{EventKind, Statement};
-use acts::{Before, of_act};
+use acts::of_act;
 use asides::Opening;
+use before::Before;
 use bodies::Bodies;
 use clause::Clause;
 use genders::Genders;

@@ -6,7 +6,7 @@ use crate::resolve::EntityId;
 use crate::text::Span;
 use crate::time::Moment;
 
-use super::acts::Before;
+use super::before::Before;
 use super::clause::Clause;
 use super::needs::kind_of;
 use super::{EventKind, Told};

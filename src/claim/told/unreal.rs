@@ -6,7 +6,8 @@ use crate::claim::{Claim, Event, EventKind, Evidence, Mood, Statement};
 use crate::lang::Pack;
 use crate::text::Span;
 
-use super::acts::{Before, of_act};
+use super::acts::of_act;
+use super::before::Before;
 use super::clause::Clause;
 use super::words::Words;
 

@@ -73,6 +73,16 @@ pub(super) fn elements(words: &str, pack: &Pack) -> Elements {
     let class = rules.archives.find_class(words).map(|(start, end, _)| start..end);
     let coded = |at: &Range<usize>| class.as_ref().is_some_and(|class| overlap(class, at));
     let full = |date: &HistoricalDate| matches!(date.start().or(date.end()), Some(Moment::Day(_) | Moment::Month(..) | Moment::Season(..)));
+    // "1.01.02" is a number of an inventory where a day stands in words.
+    let bare = |at: &Range<usize>| {
+        let words = &words[at.clone()];
+        let year = words.rsplit('.').next().unwrap_or_default();
+        words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(is_alphabetic) && year.len() == 2
+    };
+    let in_words = dates.iter().any(|(at, date)| full(date) && words[at.clone()].contains(is_alphabetic));
+    // "To Jan de Groot, 12 April 1613": a month without a number is a given name.
+    let unnumbered = |at: &Range<usize>| !words[at.clone()].contains(|c: char| c.is_ascii_digit());
+    let coded = |at: &Range<usize>| coded(at) || in_words && bare(at) || unnumbered(at);
     out.date = dates.iter().find(|(at, date)| full(date) && !coded(at)).cloned();
     out.split = slashes(words).or_else(|| rules.inside.captures(words).and_then(|found| found.get(1)).map(|found| found.range()));
     out.split = out.split.take().or_else(|| edition_behind(&out, words, rules));
@@ -260,4 +270,23 @@ pub(super) fn shifted(range: Range<usize>, by: usize) -> Range<usize> {
 
 pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::check;
+
+    #[test]
+    fn what_only_looks_like_a_day() {
+        check(
+            "en",
+            "Ware to Jan de Lund, 12 April 1613, Briefwisseling I, no. 258",
+            &["published-document title=Ware to Jan de Lund date=1613-04-12 in=Briefwisseling I"],
+        );
+        check(
+            "en",
+            "Nationaal Archief, The Hague, 1.01.02, inv. nr. 6722, Ware to Lund, 8 August 1636",
+            &["archival title=Ware to Lund date=1636-08-08 repo=NA shelf=1.01.02, inv. nr. 6722"],
+        );
+    }
 }

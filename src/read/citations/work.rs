@@ -64,7 +64,8 @@ impl Reader<'_> {
             source.date = None;
             return Some(true);
         }
-        if author.is_none() && self.rules.editions.is_match(words) && source.year.is_some() | source.pages.is_some() {
+        let edition = self.rules.editions.is_match(words) || self.rules.series.is_match(words);
+        if author.is_none() && edition && source.year.is_some() | source.pages.is_some() {
             source.kind = SourceKind::PublishedDocument;
             let volume = self.volume_after(end).map_or(String::new(), |volume| format!(". {volume}"));
             source.container = Some(format!("{}{volume}", self.text(head)));

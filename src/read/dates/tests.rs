@@ -563,3 +563,8 @@ fn a_look_back_leaves_the_story_where_it_was() {
     );
     en("In November 1821 he bought it. Gray, who came in 1820 and printed his book two years later, left.", "1821-11 1820 1822");
 }
+
+#[test]
+fn what_had_been_done_came_before() {
+    en("On 29 June 1942 it was played. The band had stopped playing in December. On 2 July it rained.", "1942-06-29 1941-12 1942-07-02");
+}

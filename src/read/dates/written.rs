@@ -231,7 +231,8 @@ pub(super) fn written(line: &Line<'_>, start: usize, end: usize, meaning: Meanin
         && (line.is(before - 1, Role::Until) || line.is(before - 1, Role::After))
         && !line.is(before - 1, Role::Next)
         && !matches!(meaning, Meaning::Since(_) | Meaning::Shift(..));
-    let earlier = (1..=3).any(|back| start >= back && line.is(start - back, Role::Earlier));
+    let ends = |at: usize| matches!(line.kind(at), Kind::Break | Kind::Mark('.' | ';'));
+    let earlier = (1..=4).take_while(|back| start >= *back && !ends(start - back)).any(|back| line.is(start - back, Role::Earlier));
     let mut out = Written {
         span: line.span(start, end),
         meaning,
@@ -241,8 +242,7 @@ pub(super) fn written(line: &Line<'_>, start: usize, end: usize, meaning: Meanin
         earlier,
     };
     if out.is_bare_year() {
-        let told = |at: usize| matches!(line.kind(at), Kind::Break | Kind::Mark('.' | ';'));
-        out.aside |= (1..=12).take_while(|back| start >= *back && !told(start - back)).any(|back| line.is(start - back, Role::Aside));
+        out.aside |= (1..=12).take_while(|back| start >= *back && !ends(start - back)).any(|back| line.is(start - back, Role::Aside));
         out.aside |= start > 0 && matches!(line.kind(start - 1), Kind::Mark('(' | '['));
     }
     out

@@ -6,7 +6,7 @@ use crate::lang::{Base, Role};
 use crate::read::ThingKind;
 
 use super::tokens::Look;
-use super::{Family, Hit, Options, Person, Reader, Thing};
+use super::{Family, Given, Hit, Options, Person, Reader, Thing};
 
 /// Adds those whom no surer shape covers, and makes people of towns where somebody writes or is written to.
 pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
@@ -21,9 +21,15 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
             }
         }
         let free = |at: &usize| !hits.iter().any(|hit| (hit.start..hit.end).contains(at));
+        if let Some(hit) = reader.full_party(party).filter(|hit| (hit.start..hit.end).all(|token| free(&token))) {
+            found.push(hit);
+            continue;
+        }
         let mut at = party.start;
         while at < party.end {
-            let name = reader.tokens.look(at) == Look::Capital && !reader.is_ordinary(at) && !reader.is_shortened(at);
+            let particle = at == party.start && reader.pack.names.is_particle(&reader.tokens.word(at));
+            let name = particle && reader.tokens.look(at + 1) == Look::Capital
+                || reader.tokens.look(at) == Look::Capital && !reader.is_ordinary(at) && !reader.is_shortened(at);
             match reader.party(at, index).filter(|hit| name && (hit.start..hit.end).all(|token| free(&token))) {
                 Some(hit) => {
                     at = hit.end;
@@ -39,6 +45,20 @@ pub(super) fn add(reader: &Reader<'_>, hits: &mut Vec<Hit>) {
 }
 
 impl Reader<'_> {
+    /// A full name whose given names no list has, where it is all that stands for one side.
+    fn full_party(&self, party: &Range<usize>) -> Option<Hit> {
+        let plain = |at: usize| {
+            self.tokens.look(at) == Look::Capital && !self.is_ordinary(at) && !self.is_shortened(at) && !self.is_listed_place(at)
+        };
+        if !self.is_uninflected() || !(2..=4).contains(&party.len()) || !party.clone().all(plain) {
+            return None;
+        }
+        let last = party.end - 1;
+        let given = (party.start..last).map(|at| Given::Name(self.bases(at, Role::Given))).collect();
+        let family = Some(Family { fixed: String::new(), options: self.bases(last, Role::Surname) });
+        Some(Hit { start: party.start, end: party.end, rule: "party", thing: Thing::Person(Person { given, family, ..Person::default() }) })
+    }
+
     /// A family name where a sender or an addressee stands.
     fn party(&self, at: usize, index: usize) -> Option<Hit> {
         let (family, end) = self.family(at)?;
