@@ -38,6 +38,13 @@ impl Clause<'_> {
         if self.pronoun().is_some_and(|pronoun| before.is_none_or(|before| before <= pronoun)) {
             return None;
         }
+        // "Секретарь ЦК просил Кавбюро": an office alone stands for its body.
+        let of_office = || self.stretch().take_while(|at| *at < self.verb).find(|at| self.is_complement(*at));
+        if before.is_none()
+            && let Some(mention) = of_office().and_then(|at| self.words.name(at))
+        {
+            return Some(vec![mention.entity.clone()]);
+        }
         if before.is_some_and(|before| self.words.name(before).is_none()) {
             return behind().map_or_else(|| Some(Vec::new()), |at| Some(self.joined(at)));
         }

@@ -443,3 +443,8 @@ fn what_is_only_spoken_of_is_not_sent() {
     told("ru", "14 мая 1871 г. в Казань приехал Орлов, а в Москве его ждали.", &["arrival 1871-05-14: orlov @ kazan"]);
     told("en", "John Brown had come to be at home in Paris by 3 May 1871.", &[]);
 }
+
+#[test]
+fn an_office_alone_stands_for_its_body() {
+    told("ru", "В письме 3 мая 1921 г. секретарь ВЦСПС просил Кавбюро подождать.", &["letter 1921-05-03: vtssps -> kavbiuro"]);
+}
