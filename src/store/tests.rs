@@ -5,17 +5,14 @@ use std::io::Write as _;
 use super::{Answer, Ask, ChangeError, Form, Kind, Most, QueryError, ResultFormat, Source, Step, Stop, Store, Told};
 
 fn store() -> Store {
-    let folder = std::env::temp_dir().join(format!("regesta-store-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let dump = folder.join(format!("{:?}.nq", std::thread::current().id()));
+    let folder = tempfile::tempdir().unwrap();
+    let dump = folder.path().join("all.nq");
     let mut file = std::fs::File::create(&dump).unwrap();
     for number in 0..40 {
         writeln!(file, "<https://e.org/{number}> <https://e.org/p> \"{number}\" <https://e.org/g{}> .", number % 2).unwrap();
     }
     drop(file);
-    let store = Store::from_dump(&dump).unwrap();
-    std::fs::remove_file(dump).unwrap();
-    store
+    Store::from_dump(&dump).unwrap()
 }
 
 fn rows(store: &Store, ask: &Ask) -> usize {
