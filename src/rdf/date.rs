@@ -111,13 +111,27 @@ pub(super) fn wording(essay: &ReadEssay, spans: &[Span], date: &HistoricalDate) 
     })
 }
 
-/// A date for people, without words: a day or a month in the order of the language, else its EDTF.
+/// A date for people, without words: days and months in the order of the language, "16–17.09.1921", "~08.1921"; else its EDTF.
 pub(super) fn shown(date: &HistoricalDate, language: &str) -> String {
-    let one = date.start().filter(|_| date.is_single() && !date.is_approximate() && language != "en");
-    match one {
-        Some(Moment::Day(Day { year, month, day })) if year > 0 => format!("{day:02}.{month:02}.{year}"),
-        Some(Moment::Month(year, month)) if year > 0 => format!("{month:02}.{year}"),
-        _ => date.edtf(),
+    let about = if date.is_approximate() { "~" } else { "" };
+    let told = match (date.start(), date.end()) {
+        _ if language == "en" => None,
+        (Some(Moment::Day(one)), Some(Moment::Day(other))) if (one.year, one.month) == (other.year, other.month) && one != other => {
+            in_order(Moment::Day(other)).map(|last| format!("{:02}–{last}", one.day))
+        }
+        (Some(start), Some(end)) if start != end => in_order(start).zip(in_order(end)).map(|(start, end)| format!("{start}–{end}")),
+        (Some(start), Some(_)) => in_order(start),
+        _ => None,
+    };
+    told.map_or_else(|| date.edtf(), |told| format!("{about}{told}"))
+}
+
+/// A day or a month, the smaller first; `None` for what has no numbers of its own.
+fn in_order(moment: Moment) -> Option<String> {
+    match moment {
+        Moment::Day(Day { year, month, day }) if year > 0 => Some(format!("{day:02}.{month:02}.{year}")),
+        Moment::Month(year, month) if year > 0 => Some(format!("{month:02}.{year}")),
+        _ => None,
     }
 }
 
@@ -181,5 +195,11 @@ mod tests {
         let date = HistoricalDate::parse("1921-08-18").unwrap();
         assert_eq!(shown(&date, "ru"), "18.08.1921");
         assert_eq!(shown(&date, "en"), "1921-08-18");
+        let ru = |edtf: &str| shown(&HistoricalDate::parse(edtf).unwrap(), "ru");
+        assert_eq!(ru("1921-09-16/1921-09-17"), "16–17.09.1921");
+        assert_eq!(ru("1921-08-30/1921-09-02"), "30.08.1921–02.09.1921");
+        assert_eq!(ru("1921-08~"), "~08.1921");
+        assert_eq!(ru("1921-22"), "1921-22");
+        assert_eq!(ru("1921-05/.."), "1921-05/..");
     }
 }

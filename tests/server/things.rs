@@ -93,13 +93,19 @@ fn pages_lead_to_this_server_and_name_the_published_address() {
 fn the_page_of_an_essay_shows_its_sentences_and_whom_they_name() {
     let server = Running::shared();
     let person = server.get(&format!("{PERSON}.html"), "text/html").text().unwrap();
-    let passage = links(&person).into_iter().find(|link| link.starts_with("/essay/")).expect("a passage is linked");
-    let (essay, anchor) = passage.split_once('#').expect("the link leads to the sentence");
-    let page = server.get(&format!("{essay}.html"), "text/html").text().unwrap();
-    let from = page.find(&format!("id=\"{anchor}\"")).expect("the sentence has its place on the essay's page");
-    let figure = &page[from..from + page[from..].find("</figure>").unwrap()];
-    assert!(figure.contains(&format!("<a href=\"{PERSON}\">")), "{figure}");
-    assert!(page.contains("<dt>Persons</dt>") && page.contains("Citations"));
+    let passages: Vec<String> = links(&person).into_iter().filter(|link| link.starts_with("/essay/")).collect();
+    assert!(passages.len() > 3, "{passages:?}");
+    let mut linked = 0;
+    for passage in &passages {
+        let (essay, anchor) = passage.split_once('#').expect("the link leads to the sentence");
+        let page = server.get(&format!("{essay}.html"), "text/html").text().unwrap();
+        assert!(page.contains("<dt>Persons</dt>") && page.contains("Citations"));
+        let from = page.find(&format!("id=\"{anchor}\"")).expect("the sentence has its place on the essay's page");
+        let figure = &page[from..from + page[from..].find("</figure>").unwrap()];
+        linked += usize::from(figure.contains(&format!("<a href=\"{PERSON}\">")));
+    }
+    // Some sentences only tell of him, as of a document's author; most name him.
+    assert!(linked * 2 > passages.len(), "{linked} of {}", passages.len());
 }
 
 fn links(page: &str) -> BTreeSet<String> {
