@@ -89,10 +89,12 @@ impl Desk {
             self.breaks("no contact", agent);
         }
         if let Some(clock) = &self.clock {
-            if clock.now() < *self.not_before.lock().unwrap() {
+            // Looked at and set at once: of two requests that come together the second is too soon.
+            let mut not_before = self.not_before.lock().unwrap();
+            if clock.now() < *not_before {
                 self.breaks("too soon", &request.path);
             }
-            *self.not_before.lock().unwrap() = clock.now() + self.pause;
+            *not_before = clock.now() + self.pause;
         }
     }
 }
