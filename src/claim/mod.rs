@@ -9,6 +9,7 @@ mod finding;
 mod findings;
 mod happenings;
 mod offices;
+mod proof;
 mod review;
 mod roles;
 mod telling;

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use crate::lang::{Kind, Pack, fold};
 use crate::read::ThingKind;
 use crate::resolve::{EntityId, Mention, Resolved};
-use crate::text::{is_alphanumeric, lowercase};
+use crate::text::{is_alphanumeric, is_ruler_number, lowercase};
 
 use super::genders::Genders;
 use super::words::{Word, Words};
@@ -54,7 +54,7 @@ impl Offices {
         persons.for_each(|id| *counts.entry(id).or_default() += 1);
         let numbered = |mention: &&Mention| {
             let last = text[mention.span.start()..mention.span.end()].split_whitespace().skip(1).last();
-            mention.entity.kind == ThingKind::Person && last.is_some_and(|word| word.chars().all(|c| matches!(c, 'I' | 'V' | 'X')))
+            mention.entity.kind == ThingKind::Person && last.is_some_and(is_ruler_number)
         };
         let mut numbers: Vec<&EntityId> = resolved.mentions.iter().filter(numbered).map(|mention| &mention.entity).collect();
         // Where cases leave out the article, "the tsar" is known only where nobody else has a number.
