@@ -1,5 +1,7 @@
 //! A person's name taken apart: given names, father's name, family name, title.
 
+use crate::text::is_ruler_number;
+
 use super::{Gender, Pack, Part, Role};
 
 /// What a word of a person's name is.
@@ -68,7 +70,7 @@ pub fn person_name(name: &str, pack: &Pack, class: Option<&str>, known: Option<G
             Part {
                 joint,
                 text: text.to_owned(),
-                role: (!lower && !is_numeral(text)).then_some(role),
+                role: (!lower && !is_ruler_number(text)).then_some(role),
                 gender: None,
                 class: class.filter(|_| kind == NamePart::Surname || words.len() == 1).map(str::to_owned),
                 may_stay: true,
@@ -93,9 +95,4 @@ fn gender_of(parts: &[(NamePart, Part)], pack: &Pack) -> Option<Gender> {
     let honoured = parts.iter().filter(|(kind, _)| *kind == NamePart::Honorific);
     let from_title = || honoured.filter_map(|(_, part)| pack.names.honorific(&part.text.to_lowercase())?.gender).next();
     from_father.or_else(from_title).or_else(|| parts.iter().find(|(kind, _)| *kind == NamePart::Given).and_then(|(_, part)| listed(part)))
-}
-
-/// Whether a word is a Roman number: the one after a ruler's name.
-fn is_numeral(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'))
 }

@@ -2,7 +2,7 @@
 
 use crate::lang::dates::DateWord;
 use crate::lang::{Kind, Pack, Voice, fold};
-use crate::text::{Span, is_alphanumeric, is_lowercase, is_uppercase, lowercase};
+use crate::text::{Span, is_alphanumeric, is_lowercase, is_ruler_number, is_uppercase, lowercase};
 
 /// The sentences of the paragraphs; nothing ends within a `masked` span, and one that closes a
 /// sentence is left out of it.
@@ -150,7 +150,7 @@ fn is_abbreviation(before: &str, rest: &str, pack: &Pack) -> bool {
 /// Whether a ruler's number ends the sentence: "… in Alexander II. The next day": no initial has two letters, or another script than the
 /// name before it.
 fn closes_with_numeral(before: &str, last: &str, next: &str) -> bool {
-    if last.is_empty() || !last.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X')) || !next.starts_with(is_uppercase) {
+    if !is_ruler_number(last) || !next.starts_with(is_uppercase) {
         return false;
     }
     let name = before.trim_end();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::lang::{NamePart, Pack, Part, fold, person_name};
 use crate::read::{NameParts, NameShape, ThingKind};
-use crate::text::Span;
+use crate::text::{Span, is_ruler_number};
 
 use super::forms::Fullness;
 use super::merge::Named;
@@ -265,7 +265,7 @@ fn bearers<'p>(parts: &NameParts, people: &'p People) -> Vec<&'p Someone> {
     let family = |name: &NameParts| same_family(&name.family, &parts.family);
     let given = |name: &NameParts| name.given.contains(&parts.family);
     // "Пётр I", "Пётр Алексеевич": nothing but given names, a father's name, a number.
-    let ruler = |name: &NameParts| given(name) && (name.family.is_empty() || is_number(&name.family));
+    let ruler = |name: &NameParts| given(name) && (name.family.is_empty() || is_ruler_number(&name.family));
     let of = |bears: &dyn Fn(&NameParts) -> bool| -> Vec<&Someone> { called().filter(|someone| someone.names.iter().any(bears)).collect() };
     let by_family = of(&family);
     if !by_family.is_empty() {
@@ -284,10 +284,6 @@ fn same_family(one: &str, other: &str) -> bool {
             && !long[short.len() + 1..].contains('-')
     };
     one == other || cut(one, other) || cut(other, one)
-}
-
-fn is_number(family: &str) -> bool {
-    family.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
 }
 
 /// A family name without the small words before it: "де Голль" is "Голль" too.

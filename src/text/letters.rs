@@ -112,6 +112,18 @@ fn main_small(c: char) -> char {
     char::from_u32(c as u32 + distance).unwrap_or(c)
 }
 
+/// Whether a word is a Roman number as rulers bear it: I, V and X.
+#[must_use]
+pub fn is_ruler_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'))
+}
+
+/// Whether a word is a Roman number of any size.
+#[must_use]
+pub fn is_roman_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,7 +27,7 @@ mod writer;
 pub use clean::Clean;
 pub use essay::{Essay, Head, Marker, Note, essays};
 pub use format::ENDINGS;
-pub use letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase, lowercase, small};
+pub use letters::{is_alphabetic, is_alphanumeric, is_lowercase, is_roman_number, is_ruler_number, is_uppercase, lowercase, small};
 pub use matcher::matcher;
 pub use outline::{Mark, MarkKind};
 pub use slug::slug;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::lang::Citations;
-use crate::text::{is_alphabetic, is_lowercase, is_uppercase, matcher};
+use crate::text::{is_alphabetic, is_lowercase, is_roman_number, is_uppercase, matcher};
 
 use super::elements::{Elements, chunks, overlap, shifted, trim};
 
@@ -66,7 +66,7 @@ pub(super) fn archive(out: &mut Elements, words: &str, right: usize, rules: &Cit
         let before = words[..start].trim_end_matches([',', ' ']);
         let from = before.rfind([',', ';', '.']).map_or(0, |at| at + 1);
         let name = before[from..].trim_start();
-        let capitals = name.chars().count() > 2 && !is_roman(name) && is_capitals(name);
+        let capitals = name.chars().count() > 2 && !is_roman_number(name) && is_capitals(name);
         if out.archive.is_none() && capitals && before.len() < start {
             out.archive = Some((before.len() - name.len()..before.len(), key_of(name)));
         }
@@ -153,7 +153,7 @@ fn unlisted(out: &mut Elements, words: &str, right: usize, rules: &Citations) {
     for chunk in chunks(words).into_iter().filter(|chunk| chunk.start >= right) {
         let name = &words[chunk.clone()];
         let last = name.rsplit_once(' ').map_or(name, |(_, last)| last);
-        let capitals = |name: &str| !is_roman(name) && is_capitals(name);
+        let capitals = |name: &str| !is_roman_number(name) && is_capitals(name);
         if rules.editions.is_match(name) || rules.series.is_match(name) {
             return;
         }
@@ -265,7 +265,7 @@ fn named_alone(out: &Elements, words: &str, rules: &Citations) -> Option<(Range<
                 shelf && !rules.number.is_match(part) && !rules.pages.is_match(part)
             })
         };
-        let capitals = name.chars().count() > 2 && !is_roman(name) && is_capitals(name);
+        let capitals = name.chars().count() > 2 && !is_roman_number(name) && is_capitals(name);
         let behind = &words[chunk.end..];
         let leafed = || coded(chunk.end) && leaf(behind, rules).is_some();
         let edition = || rules.editions.is_match(name) || rules.series.is_match(name);
@@ -301,12 +301,7 @@ fn filed(out: &Elements, words: &str, from: &[Range<usize>], rules: &Citations) 
     let part = &words[code.clone()];
     let counts = rules.volume.is_match(part) || rules.number.is_match(part) || rules.pages.is_match(part);
     let letters = part.starts_with(is_uppercase) && part.ends_with(|c: char| c.is_ascii_digit());
-    rules.to.is_match(&words[..date.start]) && letters && !counts && !is_roman(part.trim_end_matches(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether capitals count a volume instead of naming an archive.
-fn is_roman(name: &str) -> bool {
-    name.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
+    rules.to.is_match(&words[..date.start]) && letters && !counts && !is_roman_number(part.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// The key of an archive that is not in the list: its abbreviation in Latin capitals.

@@ -2,8 +2,9 @@
 
 use crate::lang::{Base, Cases, Kind, ListedKind, Role};
 use crate::read::ThingKind;
-use crate::text::{is_alphabetic, is_uppercase};
+use crate::text::{is_alphabetic, is_roman_number, is_uppercase};
 
+use super::quoted::is_opening;
 use super::tokens::{Look, Token};
 use super::{Hit, Reader, Thing};
 
@@ -32,78 +33,10 @@ impl Reader<'_> {
         Some(Hit { start: at, end: found.end, rule: "organisation", thing: Thing::Named(ThingKind::Group, found.base, found.cases) })
     }
 
-    /// A newspaper's name in quotation marks that says itself what it is: «Русский вестник».
-    pub(super) fn quoted_press(&self, open: usize) -> Option<Hit> {
-        if !is_opening(self.tokens.look(open)) || self.tokens.all[open].cited || self.is_uninflected() {
-            return None;
-        }
-        let close = self.closing(open)?;
-        let first = open + 1;
-        let press = |word: usize| self.tokens.known(word).is(Kind::PressHead);
-        let short = close > first && close <= first + 3 && (first + 1..close).all(|word| self.tokens.follows(word));
-        if !short || self.tokens.look(first) != Look::Capital || !(press(first) || press(close - 1) || self.prints(close + 1)) {
-            return None;
-        }
-        let base = if close == first + 1 {
-            self.tokens.known(first).word(Kind::PressHead).map(|word| capitalised(&word.base))
-        } else if close == first + 2
-            && let Some(noun) = self.tokens.known(first + 1).word(Kind::PressHead)
-        {
-            let adjective = self.agreeing(first, &noun.base, noun.cases);
-            adjective.map(|adjective| {
-                let capital = self.tokens.look(first + 1) == Look::Capital;
-                format!("{} {}", adjective.text, if capital { capitalised(&noun.base) } else { noun.base.clone() })
-            })
-        } else {
-            None
-        };
-        let base = base.unwrap_or_else(|| self.text(first, close));
-        Some(Hit { start: first, end: close, rule: "press", thing: Thing::Named(ThingKind::Group, base, Cases::default()) })
-    }
-
-    /// Whether a word tells what newspapers do, and no ship or company does too.
-    fn prints(&self, at: usize) -> bool {
-        let events = &self.pack.events;
-        let form = self.tokens.small(at);
-        self.tokens.look(at) == Look::Small && events.is_press_verb(&form) && !events.acts(&form).any(|(act, _)| act.kind == "arrival")
-    }
-
-    /// The name in quotation marks that stood behind "газета" before.
-    pub(super) fn quoted_again(&self, open: usize, known: &[String]) -> Option<Hit> {
-        if known.is_empty() || !is_opening(self.tokens.look(open)) || self.is_uninflected() {
-            return None;
-        }
-        let close = self.closing(open)?;
-        let base = self.text(open + 1, close);
-        let thing = Thing::Named(ThingKind::Group, base.clone(), Cases::default());
-        known.contains(&base).then_some(Hit { start: open + 1, end: close, rule: "quoted", thing })
-    }
-
-    /// The name in quotation marks after "газета" or "партия".
-    fn quoted(&self, at: usize) -> Option<Hit> {
-        let opens = self.tokens.look(at) == Look::Capital && self.tokens.all[at].opens && !self.tokens.all[at].cited;
-        if !(self.tokens.look(at) == Look::Small || opens) || !is_opening(self.tokens.look(at + 1)) {
-            return None;
-        }
-        let known = self.tokens.known(at);
-        let press = known.is(Kind::Press);
-        if !press && !known.is(Kind::Quoted) {
-            return None;
-        }
-        let close = self.closing(at + 1)?;
-        let base = self.text(at + 2, close);
-        let rule = if press { "press" } else { "quoted" };
-        (close > at + 2).then(|| Hit { start: at + 2, end: close, rule, thing: Thing::Named(ThingKind::Group, base, Cases::default()) })
-    }
-
-    /// The token that closes the quotation marks opened here, a few words on.
-    fn closing(&self, open: usize) -> Option<usize> {
-        (open + 1..open + 8).find(|&next| matches!(self.tokens.look(next), Look::Mark('"' | '\u{bb}' | '\u{201d}' | '\u{201c}')))
-    }
-
     fn organisation(&self, at: usize) -> Option<Organisation> {
         let look = self.tokens.look(at);
-        let numbered = look == Look::Number && self.tokens.raw(at).contains('-') || look == Look::Upper && is_numeral(self.tokens.raw(at));
+        let numbered =
+            look == Look::Number && self.tokens.raw(at).contains('-') || look == Look::Upper && is_roman_number(self.tokens.raw(at));
         // "СПбФ АРАН": one written with small letters may begin a chain of them.
         let mixed = || look == Look::Capital && self.is_abbreviation(at) && self.tokens.follows(at + 1) && self.is_abbreviation(at + 1);
         if !numbered && (look == Look::Upper || mixed()) {
@@ -274,13 +207,13 @@ impl Reader<'_> {
         let mixed = || {
             self.tokens.all[at].cited && {
                 let capitals: String = word.chars().filter(|letter| letter.is_uppercase()).collect();
-                capitals.chars().count() > 2 && !is_numeral(&capitals)
+                capitals.chars().count() > 2 && !is_roman_number(&capitals)
             }
         };
         (self.tokens.look(at) == Look::Upper || self.tokens.look(at) == Look::Capital && mixed())
             && (2..=7).contains(&letters)
             && word.chars().all(|letter| is_alphabetic(letter) || letter == '-')
-            && !is_numeral(word)
+            && !is_roman_number(word)
             && !self.known(at).is(Kind::NotGroup)
             && !(self.tokens.all[at].cited && self.tokens.look(at + 1) == Look::Number)
             && !(self.shouted(at + 1) || at > 0 && self.shouted(at - 1))
@@ -405,15 +338,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_opening(look: Look) -> bool {
-    matches!(look, Look::Mark('"' | '\u{ab}' | '\u{201e}' | '\u{201c}'))
-}
-
-fn is_numeral(word: &str) -> bool {
-    word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
-}
-
-fn capitalised(word: &str) -> String {
+pub(super) fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars
         .next()

@@ -1,6 +1,7 @@
 //! What goes on with a person's name: a third word, a ruler's epithet, the place a ruler is called after.
 
 use crate::lang::{Base, Before, Kind, Kinds, Role};
+use crate::text::is_ruler_number;
 
 use super::tokens::Look;
 use super::{Family, Given, Hit, Options, Person, Reader, Thing, cases_of};
@@ -224,7 +225,7 @@ impl Reader<'_> {
             let family = Family { fixed: self.text(at + 1, at + 3), options: Options::default() };
             return Some((Person { given, family: Some(family), ..Person::default() }, at + 3));
         }
-        if !is_number(self.tokens.raw(at + 1)) {
+        if !is_ruler_number(self.tokens.raw(at + 1)) {
             return None;
         }
         let titled = at > 0 && self.is_title(at - 1);
@@ -270,8 +271,4 @@ impl Reader<'_> {
             && !(self.tokens.follows(at + 1) && matches!(self.tokens.look(at + 1), Look::Capital | Look::Upper))
             && self.tokens.look(at + 1) != Look::Number
     }
-}
-
-fn is_number(word: &str) -> bool {
-    word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
 }

@@ -12,6 +12,7 @@ mod parties;
 mod parts;
 mod people;
 mod places;
+mod quoted;
 mod run;
 mod settle;
 mod short;

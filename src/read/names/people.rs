@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::lang::{Base, Cases, Gender, Kind, Role};
+use crate::text::is_ruler_number;
 
 use super::tokens::Look;
 use super::{Family, Given, Hit, Options, Person, Reader, Thing, cases_of};
@@ -58,7 +59,7 @@ impl Reader<'_> {
             let word = self.tokens.word(start);
             let letter = self.tokens.look(start) == Look::Letter
                 || matches!(self.tokens.look(start), Look::Capital | Look::Upper) && self.pack_at(start).names.is_long_initial(&word);
-            let number = is_numeral(self.tokens.raw(start)) && self.is_foreign(start) && !self.is_foreign(start + 2);
+            let number = is_ruler_number(self.tokens.raw(start)) && self.is_foreign(start) && !self.is_foreign(start + 2);
             if initials.len() == MOST_INITIALS || !letter || number || !self.tokens.is(start + 1, '.') || self.tokens.all[start + 1].spaced
             {
                 return (initials, next);
@@ -168,7 +169,7 @@ impl Reader<'_> {
         let mut next = at;
         let mut cases = Cases::default();
         while next == at || self.tokens.follows(next) && !self.has_title(next - 1) {
-            let number = is_numeral(self.tokens.raw(next)) && self.is_foreign(next);
+            let number = is_ruler_number(self.tokens.raw(next)) && self.is_foreign(next);
             if self.tokens.look(next) == Look::Letter && self.tokens.is(next + 1, '.') && next > at && !number {
                 person.given.push(Given::Initial(format!("{}.", self.tokens.word(next))));
                 next += 2;
@@ -189,10 +190,10 @@ impl Reader<'_> {
         if person.given.is_empty() {
             return None;
         }
-        if self.tokens.look(next) == Look::Upper && self.tokens.follows(next) && is_numeral(self.tokens.raw(next))
+        if self.tokens.look(next) == Look::Upper && self.tokens.follows(next) && is_ruler_number(self.tokens.raw(next))
             || self.tokens.look(next) == Look::Letter
                 && self.tokens.follows(next)
-                && is_numeral(self.tokens.raw(next))
+                && is_ruler_number(self.tokens.raw(next))
                 && (!self.tokens.is(next + 1, '.') || self.is_foreign(next))
         {
             person.numeral = Some(self.tokens.raw(next).to_owned());
@@ -403,10 +404,6 @@ impl Reader<'_> {
 fn latin_title(reader: &Reader<'_>, at: usize) -> Option<(String, Cases)> {
     let title = reader.pack_at(at).names.honorific(&reader.tokens.word(at))?;
     Some((title.base.clone(), reader.pack.declension.all_cases()))
-}
-
-fn is_numeral(word: &str) -> bool {
-    word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
 }
 
 fn hit(start: usize, end: usize, rule: &'static str, person: Person) -> Hit {
