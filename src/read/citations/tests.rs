@@ -580,3 +580,11 @@ fn author_and_year_lead_to_a_list_whose_lines_nothing_parts() {
         ]
     );
 }
+
+#[test]
+fn another_file_of_the_same_holding() {
+    let text =
+        "So it was (Ware to Thorne, 3 May 1835, Leeds Archive, Mill Papers, T/GC 4). Not so (Thorne to Ware, 5 May 1835, ibid., T/GC 7).";
+    let found = read("en", text);
+    assert!(found[1].starts_with("archival title=Thorne to Ware date=1835-05-05") && found[1].contains(" shelf=T/GC 7 ibid="), "{found:?}");
+}

@@ -1,7 +1,7 @@
 //! A source by its own title: a book, an article, a newspaper.
 
 use crate::read::{CitedSource, SourceKind};
-use crate::text::{is_alphabetic, is_alphanumeric, is_uppercase};
+use crate::text::{is_alphabetic, is_alphanumeric, is_lowercase, is_uppercase};
 
 use super::elements::trim;
 use super::names;
@@ -16,8 +16,15 @@ impl Reader<'_> {
         let found = self.found;
         if let Some(ibid) = &found.ibid {
             let from = found.pages.as_ref().map_or(ibid.end, |(at, _)| at.end.max(ibid.end));
-            let title = self.title_in(from..self.words.len());
-            let title = if title.is_empty() { self.title_in(0..ibid.start) } else { title };
+            let behind = self.title_in(from..self.words.len());
+            // "Ibid., T/GC 415": another file of the same holding.
+            let code = &self.words[behind.clone()];
+            let filed = code.contains(|c: char| c.is_ascii_digit()) && code.contains(is_uppercase) && !code.contains(is_lowercase);
+            if filed && source.shelfmark.is_none() {
+                source.shelfmark = Some(self.text(behind.clone()));
+                source.shelf = Some(self.span(behind.clone()));
+            }
+            let title = if behind.is_empty() || filed { self.title_in(0..ibid.start) } else { behind };
             let dated = ibid.start > 3 && source.date.is_some();
             if self.words[title.clone()].chars().filter(|c| is_alphabetic(*c)).count() > 3
                 && (dated
@@ -27,7 +34,7 @@ impl Reader<'_> {
                 source.title = Some(self.span(title));
                 self.set_kind(source);
             }
-            return (ibid.start < 3 || source.title.is_some() || source.pages.is_some()).then_some(true);
+            return (ibid.start < 3 || source.title.is_some() || source.pages.is_some() || filed).then_some(true);
         }
         if self.quoted_article(source) {
             return Some(true);
